@@ -16,28 +16,28 @@ const ABBREVIATIONS = [
   'Asst Pres Amb Det Messrs Mme Mlle Fr Sr Jr St Ste Mt Ft Ave Blvd Rd Inc Corp Co Cos Ltd Bros Univ Dept Assn',
   'Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Tues Wed Thu Thurs Fri',
   'Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Mass Md Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa Tenn Tex Va Vt',
-  'Wash Wis Wyo vs etc cf approx est No Nos pp vol',
+  'Wash Wis Wyo vs etc cf approx pp vol',
 ]
   .join(' ')
   .replaceAll(' ', '|');
 
 const TOKEN = new RegExp(
   [
-    /https?:\/\/[^\s<>"“”]*[^\s<>"“”.,;:!?)\]]|www\.[^\s<>"“”]*[^\s<>"“”.,;:!?)\]]/,
-    /[p{L}p{N}][p{L}p{N}._%+-]{0,63}@[p{L}p{N}-]{1,63}(?:\.[p{L}p{N}-]{1,63}){1,8}/,
-    /[@#][p{L}p{N}_]+/,
+    /https?:\/\/[^\s<>"“”]*[^\s<>"“”.,;:!?)\]]|www\.[^\s<>"“”]*[^\s<>"“”.,;:!?)\]]/u,
+    /[\p{L}\p{N}][\p{L}\p{N}._%+-]{0,63}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,8}/u,
+    /[@#][\p{L}\p{N}_]+/u,
     // U.S., U.N., D.C., J.R.R.; a single initial
-    /(?:p{Lu}\.){2,12}(?:p{Lu}(?![p{L}p{N}]))?/,
-    /p{Lu}\.(?=[\s-]|$)/,
-    /(?:[ap]\.m\.|i\.e\.|e\.g\.|Ph\.D\.)/,
-    new RegExp(`(?:${ABBREVIATIONS})\\.(?=[\\s,)\\-;:’']|$)`),
-    /['’](?:s|S|ll|re|ve|d|m|LL|RE|VE|D|M)(?![p{L}p{N}])/,
-    /[nN]['’][tT](?![p{L}p{N}])/,
-    /p{Nd}+(?:[.,:]p{Nd}+)*(?:st|nd|rd|th|s|am|pm|bn|m|km)?(?![p{L}])|p{Nd}+(?:[.,:]p{Nd}+)*/,
+    /(?:\p{Lu}\.){2,12}(?:\p{Lu}(?![\p{L}\p{N}]))?/u,
+    /\p{Lu}\.(?=[\s-]|$)/u,
+    /(?:[ap]\.m\.|i\.e\.|e\.g\.|Ph\.D\.|Nos?\.(?=\s?\p{Nd}))/u,
+    new RegExp(`(?:${ABBREVIATIONS})\\.(?=[\\s,)\\-;:’']|$)`, 'u'),
+    /['’](?:s|S|ll|re|ve|d|m|LL|RE|VE|D|M)(?![\p{L}\p{N}])/u,
+    /[nN]['’][tT](?![\p{L}\p{N}])/u,
+    /\p{Nd}+(?:[.,:]\p{Nd}+){0,8}(?:st|nd|rd|th|s|am|pm|bn|m|km)?(?![\p{L}\p{N}])/u,
     // words, with inner apostrophes (O'Brien, d'Ivoire, don't) but without a clitic
-    /[p{L}p{M}p{N}_]+(?:['’](?!(?:s|S|ll|re|ve|d|m|LL|RE|VE|D|M)(?![p{L}p{N}]))[p{L}p{M}]+)*/,
-    /\.{2,}|…|-{2,}/,
-    /\S/,
+    /[\p{L}\p{M}\p{N}_]+(?:['’](?!(?:s|S|ll|re|ve|d|m|LL|RE|VE|D|M)(?![\p{L}\p{N}]))[\p{L}\p{M}]+)*/u,
+    /\.{2,}|…|-{2,}/u,
+    /\S/u,
   ]
     .map((part) => part.source)
     .join('|'),

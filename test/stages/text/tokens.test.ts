@@ -16,6 +16,7 @@ test.each([
     ['Write', 'to', 'a.b@paper.co.uk', ',', 'or', 'https://x.org/a?b=1', '.'],
   ],
   ["the workers' 1990s 21st 10:30", ['the', 'workers', "'", '1990s', '21st', '10:30']],
+  ['B52a 12ab 1.5', ['B52a', '12ab', '1.5']],
 ])('%s', (text, expected) => expect(words(text)).toEqual(expected));
 
 test('tokens cover every character that is not white space, in order', () => {
