@@ -10,6 +10,21 @@ export default defineConfig({
           testTimeout: 20_000,
         },
       },
+      {
+        test: {
+          name: 'servers',
+          include: [
+            'test/db/**/*.test.ts',
+            'test/workflows/**/*.test.ts',
+            'test/activities/**/*.test.ts',
+            'test/app/**/*.test.ts',
+          ],
+          exclude: ['test/app/unit/**'],
+          globalSetup: ['test/support/postgres-setup.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
     ],
   },
 });
