@@ -23,6 +23,132 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface ArticleChanges {
+  /**
+   * added, removed or changed.
+   */
+  change: string | null;
+  /**
+   * Key of the document.
+   */
+  document: string | null;
+  /**
+   * Number of the document.
+   */
+  document_id: number | null;
+  /**
+   * The version before.
+   */
+  from_version: number | null;
+  /**
+   * title, byline, published, modified, language, outlet, canonical_url; paragraph, entity, mention, attribution, credit.
+   */
+  kind: string | null;
+  /**
+   * As it is; null where removed.
+   */
+  new: string | null;
+  /**
+   * As it was; null where added.
+   */
+  old: string | null;
+  /**
+   * The version that brought the change.
+   */
+  to_version: number | null;
+}
+
+export interface ArticleHistory {
+  /**
+   * Its attributions and credits.
+   */
+  attribution_artifact_id: number | null;
+  /**
+   * Number of attributions.
+   */
+  attributions: number | null;
+  /**
+   * When those bytes were seen.
+   */
+  captured_at: Timestamp | null;
+  /**
+   * Number of credits.
+   */
+  credits: number | null;
+  /**
+   * Key of the document.
+   */
+  document: string | null;
+  /**
+   * Number of the document.
+   */
+  document_id: number | null;
+  /**
+   * Number of entities.
+   */
+  entities: number | null;
+  /**
+   * Its entities and mentions.
+   */
+  entities_artifact_id: number | null;
+  /**
+   * Whether readers see this one.
+   */
+  is_current: boolean | null;
+  /**
+   * Number of mentions.
+   */
+  mentions: number | null;
+  /**
+   * Name of the publication.
+   */
+  outlet: string | null;
+  /**
+   * Number of paragraphs.
+   */
+  paragraphs: number | null;
+  /**
+   * The same as a point in time.
+   */
+  published_at: Timestamp | null;
+  /**
+   * Its bytes in raw_documents.
+   */
+  raw_sha256: string | null;
+  /**
+   * Run of that workflow.
+   */
+  run_id: string | null;
+  /**
+   * Number of sentences.
+   */
+  sentences: number | null;
+  /**
+   * Where the bytes came from.
+   */
+  source: string | null;
+  /**
+   * Its text: texts, paragraphs, sentences.
+   */
+  text_artifact_id: number | null;
+  /**
+   * The headline.
+   */
+  title: string | null;
+  /**
+   * Version of the document, from 1.
+   */
+  version: number | null;
+  /**
+   * When this version was published here.
+   */
+  versioned_at: Timestamp | null;
+  /**
+   * Workflow that published it.
+   */
+  workflow_id: string | null;
+}
+
 export interface Artifacts {
   /**
    * When this output was first given.
@@ -249,6 +375,405 @@ export interface Credits {
   text: string;
 }
 
+export interface CurrentArticles {
+  /**
+   * Artifact that the row is of: the view lineage says where it comes from.
+   */
+  artifact_id: number | null;
+  /**
+   * Number of attributions.
+   */
+  attributions: number | null;
+  /**
+   * Authors' names.
+   */
+  byline: string[] | null;
+  /**
+   * Address that the document names as its own.
+   */
+  canonical_url: string | null;
+  /**
+   * Number of credits.
+   */
+  credits: number | null;
+  /**
+   * Key of the document.
+   */
+  document: string | null;
+  /**
+   * Number of the document.
+   */
+  document_id: number | null;
+  /**
+   * Number of entities.
+   */
+  entities: number | null;
+  /**
+   * ISO 639-1 code.
+   */
+  language: string | null;
+  /**
+   * Number of mentions.
+   */
+  mentions: number | null;
+  /**
+   * Date of the last change, ISO 8601, as exact as the document says.
+   */
+  modified: string | null;
+  /**
+   * The same as a point in time.
+   */
+  modified_at: Timestamp | null;
+  /**
+   * Name of the publication.
+   */
+  outlet: string | null;
+  /**
+   * Number of paragraphs.
+   */
+  paragraphs: number | null;
+  /**
+   * Date of publication, ISO 8601, as exact as the document says.
+   */
+  published: string | null;
+  /**
+   * The same as a point in time.
+   */
+  published_at: Timestamp | null;
+  /**
+   * Its bytes in raw_documents.
+   */
+  raw_sha256: string | null;
+  /**
+   * For full-text search: search @@ websearch_to_tsquery('english', 'words').
+   */
+  search: string | null;
+  /**
+   * Number of sentences.
+   */
+  sentences: number | null;
+  /**
+   * Where the bytes came from.
+   */
+  source: string | null;
+  /**
+   * The normalised text; offsets count its code points.
+   */
+  text: string | null;
+  /**
+   * The headline.
+   */
+  title: string | null;
+  /**
+   * Version of the document, from 1.
+   */
+  version: number | null;
+  /**
+   * When this version was published here.
+   */
+  versioned_at: Timestamp | null;
+}
+
+export interface CurrentAttributions {
+  /**
+   * Artifact that the row is of: the view lineage says where it comes from.
+   */
+  artifact_id: number | null;
+  /**
+   * Place among the attributions of the article, from 0.
+   */
+  attribution: number | null;
+  /**
+   * 0 to 1.
+   */
+  confidence: number | null;
+  /**
+   * Where the words stand.
+   */
+  content_spans: Json | null;
+  /**
+   * The words that signal the attribution: said, according to.
+   */
+  cue: string | null;
+  /**
+   * Where the cue stands.
+   */
+  cue_spans: Json | null;
+  /**
+   * Key of the document.
+   */
+  document: string | null;
+  /**
+   * Number of the document.
+   */
+  document_id: number | null;
+  /**
+   * direct, indirect or mixed.
+   */
+  kind: string | null;
+  /**
+   * 0 for an attribution of the article itself, 1 inside the words of one of those.
+   */
+  level: number | null;
+  /**
+   * Name of the publication.
+   */
+  outlet: string | null;
+  /**
+   * positive; negative where the source is said not to have said it; uncertain.
+   */
+  polarity: string | null;
+  /**
+   * The same as a point in time.
+   */
+  published_at: Timestamp | null;
+  /**
+   * Titles and offices that the article gives the speaker.
+   */
+  role: string | null;
+  /**
+   * The sentence that holds the cue, or where there is none the start of the words.
+   */
+  sentence: string | null;
+  /**
+   * Who is credited, in the words of the text.
+   */
+  source: string | null;
+  /**
+   * Where the source stands: [[start, end], …] in code points.
+   */
+  source_spans: Json | null;
+  /**
+   * Canonical name of who said it; null where unknown or unnamed.
+   */
+  speaker: string | null;
+  /**
+   * Type of the speaker: PER, ORG, LOC …
+   */
+  speaker_type: string | null;
+  /**
+   * The headline.
+   */
+  title: string | null;
+  /**
+   * Version of the document, from 1.
+   */
+  version: number | null;
+  /**
+   * What was said, with its quotation marks.
+   */
+  words: string | null;
+}
+
+export interface CurrentCredits {
+  /**
+   * Artifact that the row is of: the view lineage says where it comes from.
+   */
+  artifact_id: number | null;
+  /**
+   * Place among the credits, from 0.
+   */
+  credit: number | null;
+  /**
+   * Publication that the person writes for.
+   */
+  credited_outlet: string | null;
+  /**
+   * Key of the document.
+   */
+  document: string | null;
+  /**
+   * Number of the document.
+   */
+  document_id: number | null;
+  /**
+   * Address given with it.
+   */
+  email: string | null;
+  /**
+   * Code point after the last.
+   */
+  end: number | null;
+  /**
+   * author, compiler, translator, editor, interviewee, contributor, agency, outlet, dateline, photo or contact.
+   */
+  kind: string | null;
+  /**
+   * Name of the person, agency, outlet or place.
+   */
+  name: string | null;
+  /**
+   * Name of the publication.
+   */
+  outlet: string | null;
+  /**
+   * The same as a point in time.
+   */
+  published_at: Timestamp | null;
+  /**
+   * Title or office.
+   */
+  role: string | null;
+  /**
+   * First code point of the text, from 0.
+   */
+  start: number | null;
+  /**
+   * The words of the credit.
+   */
+  text: string | null;
+  /**
+   * The headline.
+   */
+  title: string | null;
+  /**
+   * Version of the document, from 1.
+   */
+  version: number | null;
+}
+
+export interface CurrentEntities {
+  /**
+   * Other forms that the text uses.
+   */
+  aliases: string[] | null;
+  /**
+   * Artifact that the row is of: the view lineage says where it comes from.
+   */
+  artifact_id: number | null;
+  /**
+   * The fullest form of the name in the article.
+   */
+  canonical: string | null;
+  /**
+   * Key of the document.
+   */
+  document: string | null;
+  /**
+   * Number of the document.
+   */
+  document_id: number | null;
+  /**
+   * Number within the article, from 0.
+   */
+  entity: number | null;
+  /**
+   * female or male as the text shows it; null where it does not.
+   */
+  gender: string | null;
+  /**
+   * How often the article refers to it.
+   */
+  mentions: number | null;
+  /**
+   * Name of the publication.
+   */
+  outlet: string | null;
+  /**
+   * The same as a point in time.
+   */
+  published_at: Timestamp | null;
+  /**
+   * Titles and offices that the text gives.
+   */
+  roles: string[] | null;
+  /**
+   * The headline.
+   */
+  title: string | null;
+  /**
+   * PER, LOC, ORG, DATE, MISC, EVENT or EMAIL.
+   */
+  type: string | null;
+  /**
+   * Version of the document, from 1.
+   */
+  version: number | null;
+}
+
+export interface CurrentMentions {
+  /**
+   * Artifact that the row is of: the view lineage says where it comes from.
+   */
+  artifact_id: number | null;
+  /**
+   * Name of the entity.
+   */
+  canonical: string | null;
+  /**
+   * 0 to 1.
+   */
+  confidence: number | null;
+  /**
+   * Key of the document.
+   */
+  document: string | null;
+  /**
+   * Number of the document.
+   */
+  document_id: number | null;
+  /**
+   * Code point after the last.
+   */
+  end: number | null;
+  /**
+   * Number of the entity within the article.
+   */
+  entity: number | null;
+  /**
+   * name, alias, acronym, metonym, demonym, role, nominal or pronoun.
+   */
+  kind: string | null;
+  /**
+   * Place among the mentions, from 0.
+   */
+  mention: number | null;
+  /**
+   * What a metonym stands for.
+   */
+  metonym_for: string | null;
+  /**
+   * Name of the publication.
+   */
+  outlet: string | null;
+  /**
+   * The same as a point in time.
+   */
+  published_at: Timestamp | null;
+  /**
+   * Title or office given with it.
+   */
+  role: string | null;
+  /**
+   * The sentence in which it stands.
+   */
+  sentence: string | null;
+  /**
+   * First code point of the text, from 0.
+   */
+  start: number | null;
+  /**
+   * The surface form.
+   */
+  text: string | null;
+  /**
+   * The headline.
+   */
+  title: string | null;
+  /**
+   * Type of the mention.
+   */
+  type: string | null;
+  /**
+   * Of a date: ISO 8601.
+   */
+  value: string | null;
+  /**
+   * Version of the document, from 1.
+   */
+  version: number | null;
+}
+
 export interface Documents {
   /**
    * When the document was first seen.
@@ -366,6 +891,49 @@ export interface Entities {
   type: string;
 }
 
+export interface FailedDocuments {
+  /**
+   * How often it was tried.
+   */
+  attempts: number | null;
+  /**
+   * What is wrong, by name.
+   */
+  error_type: string | null;
+  /**
+   * When.
+   */
+  failed_at: Timestamp | null;
+  /**
+   * Key of the document, where it was known already.
+   */
+  key: string | null;
+  /**
+   * What was wrong, with the value, and what to do.
+   */
+  message: string | null;
+  /**
+   * Its bytes, where they were stored already.
+   */
+  raw_sha256: string | null;
+  /**
+   * Run of that workflow.
+   */
+  run_id: string | null;
+  /**
+   * What was to be ingested, as it was given.
+   */
+  source: string | null;
+  /**
+   * Where it stopped.
+   */
+  stage: string | null;
+  /**
+   * Workflow to look at.
+   */
+  workflow_id: string | null;
+}
+
 export interface Failures {
   /**
    * How often it was tried.
@@ -423,6 +991,101 @@ export interface Failures {
    * Workflow to look at.
    */
   workflow_id: string;
+}
+
+export interface Lineage {
+  /**
+   * What the stage gave for this version.
+   */
+  artifact_id: number | null;
+  /**
+   * Hash of that.
+   */
+  artifact_sha256: string | null;
+  /**
+   * Which attempt succeeded.
+   */
+  attempt: number | null;
+  /**
+   * Run of that workflow.
+   */
+  capture_run_id: string | null;
+  /**
+   * Workflow that saw them.
+   */
+  capture_workflow_id: string | null;
+  /**
+   * When they were seen.
+   */
+  captured_at: Timestamp | null;
+  /**
+   * Key of the document.
+   */
+  document: string | null;
+  /**
+   * Number of the document.
+   */
+  document_id: number | null;
+  /**
+   * Milliseconds that the stage took.
+   */
+  duration_ms: number | null;
+  /**
+   * The stage version that gave it; stage_versions has the detail.
+   */
+  fingerprint: string | null;
+  /**
+   * Hash of what the stage was given.
+   */
+  input_sha256: string | null;
+  /**
+   * The bytes in raw_documents.
+   */
+  raw_sha256: string | null;
+  /**
+   * Run of that workflow.
+   */
+  run_id: string | null;
+  /**
+   * Where the bytes came from.
+   */
+  source: string | null;
+  /**
+   * normalize, entities or attribution.
+   */
+  stage: string | null;
+  /**
+   * When.
+   */
+  stage_ran_at: Timestamp | null;
+  /**
+   * Number of the result in stage_results.
+   */
+  stage_result_id: number | null;
+  /**
+   * Run of that workflow.
+   */
+  stage_run_id: string | null;
+  /**
+   * Number of the stage version.
+   */
+  stage_version_id: number | null;
+  /**
+   * Workflow that ran the stage; an earlier one where the memo had its result.
+   */
+  stage_workflow_id: string | null;
+  /**
+   * Version of the document, from 1.
+   */
+  version: number | null;
+  /**
+   * When this version was published here.
+   */
+  versioned_at: Timestamp | null;
+  /**
+   * Workflow that published the version.
+   */
+  workflow_id: string | null;
 }
 
 export interface Mentions {
@@ -524,6 +1187,57 @@ export interface RawDocuments {
    * When the bytes were first stored.
    */
   stored_at: Generated<Timestamp>;
+}
+
+export interface RunSummary {
+  /**
+   * Attempts that they took; for a failed run those of the stage that failed.
+   */
+  attempts: number | null;
+  /**
+   * When the run had the bytes.
+   */
+  captured_at: Timestamp | null;
+  /**
+   * Key of the document; null where the run failed before it was known.
+   */
+  document: string | null;
+  /**
+   * When it published or failed.
+   */
+  ended_at: Timestamp | null;
+  /**
+   * Of a failed run: error type and message.
+   */
+  error: string | null;
+  /**
+   * published, failed, or nothing new (also while the run goes on).
+   */
+  outcome: string | null;
+  /**
+   * Its run, as Temporal shows it.
+   */
+  run_id: string | null;
+  /**
+   * What was ingested.
+   */
+  source: string | null;
+  /**
+   * Milliseconds that those took.
+   */
+  stages_ms: number | null;
+  /**
+   * Stages that it ran itself; what the memo gave does not count.
+   */
+  stages_run: number | null;
+  /**
+   * The version that it published.
+   */
+  version: number | null;
+  /**
+   * The workflow.
+   */
+  workflow_id: string | null;
 }
 
 export interface Sentences {
@@ -710,19 +1424,29 @@ export interface Texts {
 }
 
 export interface DB {
+  article_changes: ArticleChanges;
+  article_history: ArticleHistory;
   artifacts: Artifacts;
   attribution_spans: AttributionSpans;
   attribution_speakers: AttributionSpeakers;
   attributions: Attributions;
   captures: Captures;
   credits: Credits;
+  current_articles: CurrentArticles;
+  current_attributions: CurrentAttributions;
+  current_credits: CurrentCredits;
+  current_entities: CurrentEntities;
+  current_mentions: CurrentMentions;
   document_versions: DocumentVersions;
   documents: Documents;
   entities: Entities;
+  failed_documents: FailedDocuments;
   failures: Failures;
+  lineage: Lineage;
   mentions: Mentions;
   paragraphs: Paragraphs;
   raw_documents: RawDocuments;
+  run_summary: RunSummary;
   sentences: Sentences;
   stage_results: StageResults;
   stage_versions: StageVersions;
