@@ -26,13 +26,19 @@ export async function storeRawDocument(
   return hash;
 }
 
-/** @throws when no bytes are stored under this hash. */
-export async function loadRawDocument(db: Connection, hash: string): Promise<StoredRawDocument> {
+/** Null when no bytes are stored under this hash. */
+export async function findRawDocument(db: Connection, hash: string): Promise<StoredRawDocument | null> {
   const row = await db
     .selectFrom('raw_documents')
     .select(['content', 'content_type'])
     .where('sha256', '=', hash)
     .executeTakeFirst();
-  if (!row) throw new Error(`No raw document ${hash}: store it first.`);
-  return { bytes: row.content, contentType: row.content_type };
+  return row ? { bytes: row.content, contentType: row.content_type } : null;
+}
+
+/** @throws when no bytes are stored under this hash. */
+export async function loadRawDocument(db: Connection, hash: string): Promise<StoredRawDocument> {
+  const found = await findRawDocument(db, hash);
+  if (!found) throw new Error(`No raw document ${hash}: store it first.`);
+  return found;
 }
