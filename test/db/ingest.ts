@@ -20,7 +20,7 @@ export function newRun(workflowId?: string): Run {
 export interface Ingestion {
   key: string;
   source?: string;
-  told: Told;
+  told: Told | Article;
   /** The bytes; the told text's where left out. */
   raw?: string;
   run?: Run;
@@ -31,7 +31,7 @@ export interface Ingestion {
 /** What the activities do, in their order, up to and without publishing. */
 export async function prepare(db: Database, ingestion: Ingestion): Promise<NewVersion> {
   const { key, source = `raw/${key}`, told, run = newRun(), fingerprint = 'v1' } = ingestion;
-  const { text, entities, attributions }: Article = article(told);
+  const { text, entities, attributions } = 'paragraphs' in told ? article(told) : told;
   const rawSha256 = await storeRawDocument(db, {
     bytes: new TextEncoder().encode(ingestion.raw ?? text.text),
     contentType: 'text/plain',
