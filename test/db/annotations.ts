@@ -131,13 +131,11 @@ function attributed(length: number, entities: number): fc.Arbitrary<AttributionA
 /** Anything the three stages may give by their types, on any text. */
 export const anyArticle: fc.Arbitrary<Article> = words.chain((text) => {
   const { length } = [...text];
-  return fc
-    .tuple(normalized(text, length), tagged(text, length))
-    .chain(([normalizedText, entities]) =>
-      attributed(length, entities.entities.length).map((attributions) => ({
-        text: normalizedText,
-        entities,
-        attributions,
-      })),
-    );
+  return fc.tuple(normalized(text, length), tagged(text, length)).chain(([normalizedText, entities]) =>
+    attributed(length, entities.entities.length).map((attributions) => ({
+      text: normalizedText,
+      entities,
+      attributions,
+    })),
+  );
 });
