@@ -1,0 +1,26 @@
+import type { MappedText } from '../mapped-text.ts';
+
+/** Marks kept on one character; what writes more (Unicode's stream-safe format allows 30) is not language. */
+const MAX_MARKS = 30;
+
+/** A stretch that normalises as a whole: a character with its marks, or syllable parts. */
+const CLUSTER =
+  /[\u1100-\u11ff\ua960-\ua97f\uac00-\ud7ff]+\p{M}*|\P{M}\p{M}+|^\p{M}+|\p{Changes_When_NFKC_Casefolded}/gu;
+
+/** Composes to NFC. Piles of more than 30 combining marks are cut, for composing them takes quadratic time. */
+export function composeNfc(text: MappedText, warnings: Set<string>): MappedText {
+  let bounded = text;
+  if (/\p{M}{31}/u.test(text.text)) {
+    warnings.add('combining-marks-removed');
+    bounded = cutMarks(text);
+  }
+  if (bounded.text.normalize('NFC') === bounded.text) return bounded;
+  const composed = bounded.replace(CLUSTER, (match) => match[0].normalize('NFC'));
+  if (composed.text.normalize('NFC') === composed.text) return composed;
+  // Rare compositions over cluster borders: by line, whose place is then known as a whole only.
+  return composed.replace(/[^\n]+/gu, (match) => match[0].normalize('NFC'));
+}
+
+function cutMarks(text: MappedText): MappedText {
+  return text.replace(/\p{M}{31,}/gu, (match) => [...match[0]].slice(0, MAX_MARKS).join(''));
+}

@@ -1,0 +1,199 @@
+import { repairString } from '../characters/mojibake.ts';
+import { dateInUrl, readDate } from '../dates.ts';
+import type { NormalizedText } from '../types.ts';
+import { authorsInPage } from './authors.ts';
+import { chooseTitle } from './headline.ts';
+import { isObject, type JsonObject, readJsonLd } from './structured-data.ts';
+import { descendants, type ElementNode, textContent } from './tree.ts';
+
+/** What a page says of itself. */
+export interface Metadata
+  extends Pick<NormalizedText, 'title' | 'byline' | 'publishedAt' | 'modifiedAt' | 'outlet' | 'canonicalUrl'> {
+  /** The article's text as JSON-LD gives it, for comparison. */
+  articleBody: string | null;
+}
+
+/** One line of clean text. */
+export const tidy = (text: string): string =>
+  repairString(text.normalize('NFC'))
+    .replace(/[\u0000-\u001f\u007f-\u00a0\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\s]+/gu, ' ')
+    .replace(/[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu, '')
+    .trim()
+    .toWellFormed();
+
+const ENTITY =
+  /&(?:#\d{1,7}|#x[\da-f]{1,6}|amp|quot|apos|lt|gt|nbsp|rsquo|lsquo|ldquo|rdquo|ndash|mdash|hellip|[aeiounc](?:acute|grave|uml|circ|tilde|cedil));/giu;
+const NAMED: Record<string, string> = {
+  amp: '&',
+  quot: '"',
+  apos: "'",
+  lt: '<',
+  gt: '>',
+  nbsp: ' ',
+  rsquo: '’',
+  lsquo: '‘',
+  ldquo: '“',
+  rdquo: '”',
+  ndash: '–',
+  mdash: '—',
+  hellip: '…',
+};
+const ACCENTS: Record<string, string> = {
+  acute: '\u0301',
+  grave: '\u0300',
+  uml: '\u0308',
+  circ: '\u0302',
+  tilde: '\u0303',
+  cedil: '\u0327',
+};
+
+/** Metadata is often escaped twice: `&amp;#039;` is then left as `&#039;`. */
+export const unescaped = (text: string): string =>
+  text.replace(ENTITY, (match) => {
+    const name = match.slice(1, -1);
+    if (name[0] === '#') {
+      const code = /^#x/iu.test(name) ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1));
+      return code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff) ? String.fromCodePoint(code) : match;
+    }
+    const accent = /^([a-z])(acute|grave|uml|circ|tilde|cedil)$/iu.exec(name);
+    if (accent !== null) return (accent[1] + ACCENTS[accent[2].toLowerCase()]).normalize('NFC');
+    return NAMED[name.toLowerCase()] ?? match;
+  });
+
+export function stringOf(value: unknown): string | null {
+  if (typeof value === 'string') return tidy(unescaped(value.replace(/<[^<>]{0,200}>/gu, ' '))) || null;
+  if (Array.isArray(value)) return stringOf(value[0]);
+  if (isObject(value)) return stringOf(value['@value'] ?? value.name ?? null);
+  return null;
+}
+
+/** `<meta>` values by lower-case name, property or itemprop; the first of each counts, all authors are kept. */
+export function readMetaTags(root: ElementNode): Map<string, string[]> {
+  const values = new Map<string, string[]>();
+  for (const element of descendants(root)) {
+    if (element.name !== 'meta') continue;
+    const content = element.attributes.get('content');
+    if (content === undefined || content.trim() === '') continue;
+    for (const attribute of ['property', 'name', 'itemprop']) {
+      const key = element.attributes.get(attribute)?.toLowerCase();
+      if (key !== undefined) values.set(key, [...(values.get(key) ?? []).slice(0, 20), tidy(unescaped(content))]);
+    }
+  }
+  return values;
+}
+
+function absolute(address: string | null | undefined, base: string | null): string | null {
+  if (!address || address.trim() === '') return null;
+  const parsed = URL.parse(address.trim(), base ?? undefined);
+  return parsed !== null && /^https?:$/u.test(parsed.protocol) ? parsed.href : null;
+}
+
+function linkedCanonical(root: ElementNode): string | null {
+  for (const element of descendants(root)) {
+    if (element.name === 'link' && /(?:^|\s)canonical(?:\s|$)/iu.test(element.attributes.get('rel') ?? '')) {
+      return element.attributes.get('href') ?? null;
+    }
+  }
+  return null;
+}
+
+const PUBLISHED_META =
+  'article:published_time og:article:published_time og:published_time datepublished article.published article:published publishdate publish_date publish-date publication_date pubdate date dc.date dc.date.issued dcterms.created dcterms.date dcterms.issued parsely-pub-date sailthru.date originalpublicationdate rnews:datepublished citation_publication_date citation_date article_date_original cxenseparse:recs:publishtime date_published created release_date prism.publicationdate'.split(
+    ' ',
+  );
+const MODIFIED_META =
+  'article:modified_time og:updated_time datemodified article.updated last-modified lastmod dcterms.modified dc.date.modified modified'.split(
+    ' ',
+  );
+
+function dateOf(value: unknown): string | null {
+  if (typeof value === 'number' && value > 1e8)
+    return new Date(value > 1e11 ? value : value * 1000).toISOString().replace('.000Z', 'Z');
+  const text = stringOf(value);
+  return text === null ? null : readDate(text);
+}
+
+/** The first date a page shows in `<time>` or in an element named for it, `itemprop` first. */
+function visibleDate(root: ElementNode, itemprop: string): string | null {
+  let shown: string | null = null;
+  for (const element of descendants(root)) {
+    const own = element.attributes.get('itemprop');
+    const value = element.attributes.get('datetime') ?? element.attributes.get('content');
+    if (own?.split(/\s+/u).includes(itemprop)) {
+      const date = readDate(value ?? tidy(textContent(element, 400)));
+      if (date !== null) return date;
+    }
+    if (itemprop !== 'datePublished' || shown !== null || inApart(element)) continue;
+    const named = /(?:^|[\s_-])(?:date|time|timestamp|published|pubdate|publish|dateline|posted)(?:$|[\s_-])/iu.test(
+      `${element.attributes.get('class') ?? ''} ${element.attributes.get('id') ?? ''}`,
+    );
+    if (element.name === 'time' || named) {
+      const text = element.attributes.get('datetime') ?? '';
+      const own = tidy(textContent(element, 400));
+      shown = readDate(text) ?? (own.length < 200 ? readDate(own) : null);
+    }
+  }
+  return shown;
+}
+
+function inApart(element: ElementNode): boolean {
+  for (let node: ElementNode | null = element; node !== null; node = node.parent) {
+    if (node.name === 'aside' || node.name === 'nav' || node.name === 'footer') return true;
+    if (
+      /(?:^|[\s_-])(?:related|sidebar|recommend\w*|comments?|trending|most|footer)(?:$|[\s_-])/iu.test(
+        node.attributes.get('class') ?? '',
+      )
+    )
+      return true;
+  }
+  return false;
+}
+
+/** Reads what a page says of itself: JSON-LD, OpenGraph and other meta tags, microdata, `<time>`, its address. */
+export function readMetadata(root: ElementNode, url: string | null): Metadata {
+  const { articles, byId } = readJsonLd(root);
+  const meta = readMetaTags(root);
+  const article: JsonObject = articles[0] ?? {};
+  const fromJson = (field: string): unknown => articles.find((node) => node[field])?.[field];
+  const first = (names: readonly string[]): string | null =>
+    names.map((name) => meta.get(name)?.[0]).find((value) => value !== undefined) ?? null;
+  const firstDate = (names: readonly string[]): string | null =>
+    names
+      .flatMap((name) => meta.get(name) ?? [])
+      .map((value) => readDate(value))
+      .find((date) => date !== null) ?? null;
+  const ownUrl = absolute(linkedCanonical(root), url) ?? absolute(first(['og:url']), url);
+  const jsonUrl =
+    article.url ?? (isObject(article.mainEntityOfPage) ? article.mainEntityOfPage['@id'] : article.mainEntityOfPage);
+  const canonical = ownUrl ?? absolute(stringOf(jsonUrl), url);
+  const resolve = (value: unknown): unknown =>
+    isObject(value) && typeof value['@id'] === 'string' && value.name === undefined
+      ? (byId.get(value['@id']) ?? value)
+      : value;
+  const outlet =
+    first(['og:site_name']) ??
+    stringOf(resolve(fromJson('publisher'))) ??
+    first(['application-name', 'publisher', 'dc.publisher']);
+  const published =
+    dateOf(fromJson('datePublished')) ??
+    firstDate(PUBLISHED_META) ??
+    visibleDate(root, 'datePublished') ??
+    (canonical === null ? null : dateInUrl(canonical)) ??
+    (url === null ? null : dateInUrl(url)) ??
+    dateOf(fromJson('dateCreated'));
+  return {
+    title: chooseTitle(root, meta, stringOf(fromJson('headline')), outlet),
+    byline: authorsInPage(
+      root,
+      meta,
+      articles.map((node) => node.author ?? node.creator).map(resolve),
+      resolve,
+      outlet,
+    ),
+    publishedAt: published,
+    modifiedAt: dateOf(fromJson('dateModified')) ?? firstDate(MODIFIED_META) ?? visibleDate(root, 'dateModified'),
+    outlet,
+    canonicalUrl: canonical,
+    articleBody: stringOf(fromJson('articleBody')),
+  };
+}

@@ -1,0 +1,44 @@
+import { cleanCharacters } from '../characters/clean.ts';
+import { type Edit, type MappedText, MappedTextBuilder } from '../mapped-text.ts';
+import type { NormalizedText } from '../types.ts';
+import { selectArticle } from './article.ts';
+import { type Block, findBlocks } from './blocks.ts';
+import { readMetadata } from './metadata.ts';
+import { parseHtml } from './tree.ts';
+
+/** What a page says: its article's text with its places in the raw HTML, and its metadata. */
+export interface Page
+  extends Pick<NormalizedText, 'title' | 'byline' | 'publishedAt' | 'modifiedAt' | 'outlet' | 'canonicalUrl'> {
+  article: MappedText;
+}
+
+/** Blocks as one text, each on one line, blank lines between; white space at edges and in rows taken out. */
+function join(blocks: readonly Block[], warnings: Set<string>): MappedText {
+  const builder = new MappedTextBuilder();
+  let rawEnd = 0;
+  for (const [i, { mapped }] of blocks.entries()) {
+    const start = mapped.rawStart(0);
+    if (i > 0) builder.put('\n\n', rawEnd, Math.max(0, start - rawEnd));
+    rawEnd = mapped.rawEnd(mapped.text.length);
+    builder.append(mapped.replace(/\s+/gu, () => ' '));
+  }
+  const clean = cleanCharacters(builder.build(), warnings);
+  const edits: Edit[] = [];
+  for (const match of clean.text.matchAll(/^ +| +$|(?<=[^\n ]) {2,}(?=[^\n ])/gmu)) {
+    const edge =
+      match.index === 0 || clean.text[match.index - 1] === '\n' || clean.text[match.index + match[0].length] === '\n';
+    const atEnd = match.index + match[0].length === clean.text.length;
+    edits.push({ start: match.index, end: match.index + match[0].length, text: edge || atEnd ? '' : ' ' });
+  }
+  return clean
+    .edit(edits)
+    .replace(/^\n+|\n+$|\n{3,}/gu, (match) => (match[0].length > 2 && match.index > 0 ? '\n\n' : ''));
+}
+
+/** Reads a page. Linear in the HTML; never recursive. */
+export function readPage(html: string, url: string | null, warnings: Set<string>): Page {
+  const root = parseHtml(html);
+  const { articleBody, ...metadata } = readMetadata(root, url);
+  const article = join(selectArticle(findBlocks(root), { articleBody, title: metadata.title }), warnings);
+  return { article, ...metadata };
+}

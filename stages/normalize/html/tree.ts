@@ -1,0 +1,184 @@
+import { type QuoteType, Tokenizer } from 'htmlparser2';
+
+/** Text of a page as the raw HTML has it; `rawLength` differs from the data's length for a decoded entity. Offsets are UTF-16. */
+export interface TextNode {
+  kind: 'text';
+  data: string;
+  rawStart: number;
+  rawLength: number;
+  parent: ElementNode;
+}
+
+export interface ElementNode {
+  kind: 'element';
+  name: string;
+  attributes: Map<string, string>;
+  children: (ElementNode | TextNode)[];
+  parent: ElementNode | null;
+  depth: number;
+}
+
+const VOID = new Set('area base br col embed hr img input link meta param source track wbr'.split(' '));
+
+/** Opening one of these ends an open paragraph. */
+const ENDS_PARAGRAPH = new Set(
+  (
+    'address article aside blockquote center details dialog div dl dd dt fieldset figcaption figure footer form h1 h2 h3 h4 ' +
+    'h5 h6 header hgroup hr li main menu nav ol p pre section table ul'
+  ).split(' '),
+);
+
+/** Opening the key ends an open element of these names, unless one of the third list lies between. */
+const ENDS_SIBLING: Record<string, [ended: string[], barrier: string[]]> = {
+  li: [['li'], ['ul', 'ol', 'menu']],
+  dt: [['dt', 'dd'], ['dl']],
+  dd: [['dt', 'dd'], ['dl']],
+  tr: [['tr', 'td', 'th'], ['table']],
+  td: [
+    ['td', 'th'],
+    ['tr', 'table'],
+  ],
+  th: [
+    ['td', 'th'],
+    ['tr', 'table'],
+  ],
+  tbody: [['thead', 'tbody', 'tfoot'], ['table']],
+  tfoot: [['thead', 'tbody', 'tfoot'], ['table']],
+  option: [['option'], ['select']],
+  a: [['a'], ['p', 'div', 'li', 'td', 'table']],
+};
+
+/** An end tag of an inline element must not close the blocks it was opened outside of. */
+const BLOCK_BARRIER = new Set(
+  'article aside blockquote body div footer header li main nav section table td ul ol'.split(' '),
+);
+const INLINE = new Set(
+  'a abbr b bdi bdo big cite code em font i kbd mark q s small span strike strong sub sup tt u var'.split(' '),
+);
+
+/** Browsers flatten what is nested deeper than this; so do we, which also bounds the time. */
+const MAX_DEPTH = 400;
+
+/**
+ * Reads HTML into a tree in which each piece of text knows its place in the raw HTML. Forgiving as browsers are: void
+ * elements, end tags left out, unclosed and stray tags. Never recursive; linear in the HTML.
+ */
+export function parseHtml(html: string): ElementNode {
+  const root: ElementNode = {
+    kind: 'element',
+    name: '#root',
+    attributes: new Map(),
+    children: [],
+    parent: null,
+    depth: 0,
+  };
+  let open = root;
+  let pending: ElementNode | null = null;
+  let attribute = '';
+  let value = '';
+
+  const closeTo = (element: ElementNode) => {
+    if (element.parent !== null) open = element.parent;
+  };
+  const findOpen = (names: readonly string[], barrier: (name: string) => boolean): ElementNode | null => {
+    for (let element: ElementNode | null = open; element !== null && element !== root; element = element.parent) {
+      if (names.includes(element.name)) return element;
+      if (barrier(element.name)) return null;
+    }
+    return null;
+  };
+  const start = (name: string) => {
+    if (ENDS_PARAGRAPH.has(name)) {
+      const paragraph = findOpen(['p'], (other) => BLOCK_BARRIER.has(other));
+      if (paragraph !== null) closeTo(paragraph);
+    }
+    const rule = ENDS_SIBLING[name];
+    if (rule !== undefined) {
+      const sibling = findOpen(rule[0], (other) => rule[1].includes(other));
+      if (sibling !== null) closeTo(sibling);
+    }
+    const parent = open.depth < MAX_DEPTH ? open : (open.parent as ElementNode);
+    pending = { kind: 'element', name, attributes: new Map(), children: [], parent, depth: parent.depth + 1 };
+    parent.children.push(pending);
+  };
+  const finish = (selfClosing: boolean) => {
+    if (pending === null) return;
+    const foreign = selfClosing && (findOpen(['svg', 'math'], () => false) !== null || pending.name === 'svg');
+    if (!VOID.has(pending.name) && !foreign) open = pending;
+    pending = null;
+  };
+  const addText = (data: string, rawStart: number, rawLength: number) => {
+    if (data !== '') open.children.push({ kind: 'text', data, rawStart, rawLength, parent: open });
+  };
+
+  const tokenizer = new Tokenizer(
+    { xmlMode: false, decodeEntities: true },
+    {
+      onopentagname: (from: number, to: number) => start(html.slice(from, to).toLowerCase()),
+      onopentagend: () => finish(false),
+      onselfclosingtag: () => finish(true),
+      onclosetag: (from: number, to: number) => {
+        const name = html.slice(from, to).toLowerCase();
+        if (name === 'br') {
+          start('br');
+          finish(false);
+          return;
+        }
+        const element = findOpen([name], (other) => INLINE.has(name) && BLOCK_BARRIER.has(other));
+        if (element !== null) closeTo(element);
+      },
+      onattribname: (from: number, to: number) => {
+        attribute = html.slice(from, to).toLowerCase();
+        value = '';
+      },
+      onattribdata: (from: number, to: number) => {
+        value += html.slice(from, to);
+      },
+      onattribentity: (codePoint: number) => {
+        value += String.fromCodePoint(codePoint);
+      },
+      onattribend: (_quote: QuoteType, _end: number) => {
+        if (pending !== null && !pending.attributes.has(attribute)) pending.attributes.set(attribute, value);
+      },
+      ontext: (from: number, to: number) => addText(html.slice(from, to), from, to - from),
+      ontextentity: (codePoint: number, end: number) => {
+        const from = html.lastIndexOf('&', end - 1);
+        addText(String.fromCodePoint(codePoint), from, end - from);
+      },
+      oncdata: () => {},
+      oncomment: () => {},
+      ondeclaration: () => {},
+      onprocessinginstruction: () => {},
+      onend: () => {},
+    },
+  );
+  tokenizer.write(html);
+  tokenizer.end();
+  return root;
+}
+
+/** All elements below a node in document order. */
+export function* descendants(root: ElementNode): Generator<ElementNode> {
+  const stack: ElementNode[] = [root];
+  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+    if (node !== root) yield node;
+    for (let i = node.children.length - 1; i >= 0; i -= 1) {
+      const child = node.children[i];
+      if (child.kind === 'element') stack.push(child);
+    }
+  }
+}
+
+/** The text below a node as it stands, no white space cleaned; reading stops once there are `limit` characters or more. */
+export function textContent(root: ElementNode, limit = Number.POSITIVE_INFINITY): string {
+  const parts: string[] = [];
+  let length = 0;
+  const stack: (ElementNode | TextNode)[] = [root];
+  for (let node = stack.pop(); node !== undefined && length < limit; node = stack.pop()) {
+    if (node.kind === 'text') {
+      parts.push(node.data);
+      length += node.data.length;
+    } else for (let i = node.children.length - 1; i >= 0; i -= 1) stack.push(node.children[i]);
+  }
+  return parts.join('');
+}

@@ -1,0 +1,127 @@
+import { continues, ENDS_SENTENCE, goesOn, isAllCaps, isTitleCase, standsAlone } from './cues.ts';
+import type { Line } from './lines.ts';
+
+/** How a document's lines are laid out. */
+export interface Layout {
+  /** Column that lines were wrapped at, null where lines are paragraphs or sentences. */
+  width: number | null;
+  /** Whether blank lines part paragraphs. */
+  blankLines: boolean;
+}
+
+/** Wider lines than this are paragraphs, not wrapped lines. */
+const MAX_WIDTH = 140;
+const MIN_WIDTH = 24;
+
+const firstWord = (text: string): number => {
+  const space = text.indexOf(' ');
+  return space === -1 ? text.length : space;
+};
+
+const reach = (line: Line): number => line.indent + line.text.length;
+
+/** Whether the next line's first word would have fitted: then the line was not broken for want of room. */
+const hadRoom = (line: Line, next: Line, width: number): boolean => reach(line) + 1 + firstWord(next.text) <= width;
+
+/**
+ * Looks at all lines' lengths and endings. A text is hard-wrapped where lines that another follows are as a rule filled
+ * up to one width and a good part of them break off inside a sentence.
+ */
+export function findLayout(lines: readonly Line[]): Layout {
+  const pairs: [Line, Line][] = [];
+  for (let i = 1; i < lines.length; i += 1) if (!lines[i].afterBlank) pairs.push([lines[i - 1], lines[i]]);
+  const blankLines =
+    lines.filter((line, i) => i > 0 && line.afterBlank).length >= Math.max(1, (lines.length - 1) * 0.12);
+  const prose = pairs.filter(
+    ([line, next]) => !standsAlone(next.text) && reach(line) >= MIN_WIDTH && reach(line) <= MAX_WIDTH,
+  );
+  if (prose.length < 2) return { width: smallWidth(pairs), blankLines };
+  const lengths = prose.map(([line]) => reach(line)).sort((a, b) => a - b);
+  const width = lengths[Math.floor((lengths.length - 1) * 0.98)];
+  const full = prose.filter(([line, next]) => !hadRoom(line, next, width)).length / prose.length;
+  const broken = prose.filter(([line]) => !ENDS_SENTENCE.test(line.text)).length / prose.length;
+  // Long lines beside wrapped ones: the wrapped are the exception there.
+  const long = pairs.filter(([line]) => reach(line) > MAX_WIDTH).length;
+  const wrapped = full >= 0.5 && broken >= 0.4 && long <= prose.length;
+  return { width: wrapped ? width : null, blankLines };
+}
+
+/** Two or three lines say little; they count as wrapped where the first goes on in the second. */
+function smallWidth(pairs: [Line, Line][]): number | null {
+  const broken = pairs.filter(
+    ([line, next]) =>
+      reach(line) >= MIN_WIDTH &&
+      reach(line) <= MAX_WIDTH &&
+      !ENDS_SENTENCE.test(line.text) &&
+      (continues(next.text) || goesOn(line.text)),
+  );
+  return broken.length > 0 && broken.length === pairs.length ? Math.max(...broken.map(([line]) => reach(line))) : null;
+}
+
+/** A sentence end inside the line: it is prose, not a headline. */
+const holdsSentenceEnd = (text: string): boolean => /\p{Ll}{2}[.!?]["”’]?\s+["“‘]?\p{Lu}/u.test(text);
+
+/** Longest line that can still be a headline or subhead, in characters. */
+const HEADLINE = 110;
+
+/** Whether a line goes on in the next one, which stands right below it. */
+export function joins(line: Line, next: Line, layout: Layout): boolean {
+  if (standsAlone(next.text)) return false;
+  const ended = ENDS_SENTENCE.test(line.text);
+  if (layout.width !== null && reach(line) <= MAX_WIDTH) {
+    const indented = next.indent >= line.indent + 2 && next.indent <= 10 && !layout.blankLines;
+    if (indented && (ended || line.text.length < layout.width * 0.7)) return false;
+    if (!hadRoom(line, next, layout.width)) return true;
+    if (continues(next.text) && !ended) return true;
+    // Text wrapped with some slack: a line a little short of the width still goes on.
+    return !ended && !isHeading(line) && (reach(line) > layout.width * 0.72 || goesOn(line.text));
+  }
+  if (ended) return false;
+  if (goesOn(line.text) || continues(next.text)) return !/[:;]$/u.test(line.text) || continues(next.text);
+  if (/\p{L}[-‐]$/u.test(line.text)) return true;
+  if (/[:;]$/u.test(line.text) || isHeading(line)) return false;
+  return holdsSentenceEnd(line.text) || line.text.length > HEADLINE;
+}
+
+function isHeading(line: Line): boolean {
+  return isAllCaps(line.text) || (line.text.length <= HEADLINE && isTitleCase(line.text));
+}
+
+/**
+ * What stands between two joined lines: nothing where a word was hyphenated at the line's end, else a space. `words` are
+ * the document's own words, in lower case: a hyphen that the text has elsewhere inside the line is kept.
+ */
+export function seam(line: Line, next: Line, words: ReadonlySet<string>): { cut: number; between: string } {
+  if (line.text.endsWith('\u00ad') || line.text.endsWith('‐')) return { cut: 1, between: '' };
+  const head = /(?:^|[^\p{L}\p{N}])([\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*)-$/u.exec(line.text)?.[1];
+  if (head !== undefined) {
+    const tail = /^[\p{L}\p{N}]+/u.exec(next.text)?.[0] ?? '';
+    if (tail !== '') {
+      const joined = `${head}${tail}`.toLowerCase();
+      const hyphenated = `${head}-${tail}`.toLowerCase();
+      if (words.has(hyphenated) || !/^\p{Ll}/u.test(tail) || /\p{Nd}$/u.test(head)) return { cut: 0, between: '' };
+      if (words.has(joined) || !keepsHyphen(head, tail)) return { cut: 1, between: '' };
+      return { cut: 0, between: '' };
+    }
+  }
+  if (/[\p{L}\p{N}][/–—]$|--$/u.test(line.text)) return { cut: 0, between: '' };
+  return { cut: 0, between: ' ' };
+}
+
+/** First parts that English writes with a hyphen before a word of its own. */
+const HYPHENATING = new Set(
+  (
+    'ex self non anti pro pre post co all half well ill long short high low first second third two three four five six seven eight ' +
+    'nine ten twenty thirty forty fifty sixty seventy eighty ninety full part last late early mid cross so multi north south east west'
+  ).split(' '),
+);
+
+function keepsHyphen(head: string, tail: string): boolean {
+  const lower = head.toLowerCase();
+  return (
+    lower.includes('-') ||
+    HYPHENATING.has(lower) ||
+    HYPHENATING.has(tail) ||
+    /^(?:and|to|of|in|the|a|year|old|based|led|term)$/u.test(tail)
+  );
+}

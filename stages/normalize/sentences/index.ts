@@ -1,0 +1,40 @@
+import type { Span } from '../../text/span.ts';
+import { englishBoundaries } from './english.ts';
+
+/** Longer paragraphs in other languages are cut by the English rules: the platform's segmenter is slow on them. */
+const MAX_SEGMENTER = 100_000;
+
+const segmenters = new Map<string, Intl.Segmenter>();
+
+function boundariesByPlatform(text: string, language: string): number[] {
+  let segmenter = segmenters.get(language);
+  if (segmenter === undefined) {
+    segmenter = new Intl.Segmenter(language, { granularity: 'sentence' });
+    segmenters.set(language, segmenter);
+  }
+  return [...segmenter.segment(text)].map(({ index }) => index).slice(1);
+}
+
+/**
+ * Cuts paragraphs into sentences that cover all but white space and have none at their edges. Spans are UTF-16 offsets of
+ * `text`. English by rules of our own, other languages by the platform's segmenter; unknown ones as English.
+ */
+export function splitSentences(text: string, paragraphs: readonly Span[], language: string | null): Span[] {
+  const sentences: Span[] = [];
+  for (const { start, end } of paragraphs) {
+    const paragraph = text.slice(start, end);
+    const platform = language !== null && language !== 'en' && paragraph.length <= MAX_SEGMENTER;
+    const boundaries = platform ? boundariesByPlatform(paragraph, language) : englishBoundaries(paragraph);
+    let from = 0;
+    for (const boundary of [...boundaries, paragraph.length]) {
+      const piece = paragraph.slice(from, boundary);
+      const trimmed = piece.trim();
+      if (trimmed !== '') {
+        const lead = piece.length - piece.trimStart().length;
+        sentences.push({ start: start + from + lead, end: start + from + lead + trimmed.length });
+      }
+      from = boundary;
+    }
+  }
+  return sentences;
+}
