@@ -21,7 +21,7 @@ export async function up(db: Kysely<any>): Promise<void> {
 
     create table documents (
       id              bigint primary key generated always as identity,
-      key             text not null unique check (key <> ''),
+      key             text not null unique check (octet_length(key) between 1 and 2048),
       current_version integer,
       created_at      timestamptz not null default now()
     );
@@ -34,7 +34,7 @@ export async function up(db: Kysely<any>): Promise<void> {
     create table captures (
       id                     bigint primary key generated always as identity,
       document_id            bigint not null references documents,
-      source                 text not null check (source <> ''),
+      source                 text not null check (octet_length(source) between 1 and 2048),
       raw_sha256             text not null references raw_documents,
       content_type           text,
       url                    text,

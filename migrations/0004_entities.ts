@@ -14,8 +14,9 @@ export async function up(db: Kysely<any>): Promise<void> {
       gender      text check (gender in ('female', 'male')),
       primary key (artifact_id, ordinal)
     );
-    create index entities_by_name on entities (canonical, type);
-    create index entities_by_name_whatever_case on entities (lower(canonical));
+    -- Hash indexes: a B-tree refuses values of more than some 2,700 bytes.
+    create index entities_by_name on entities using hash (canonical);
+    create index entities_by_name_whatever_case on entities using hash (lower(canonical));
     comment on table entities is 'Somebody or something that an article speaks of; all its mentions form one chain.';
     comment on column entities.artifact_id is 'The artifact of the entities stage.';
     comment on column entities.ordinal is 'Number within the artifact, from 0.';
@@ -45,7 +46,7 @@ export async function up(db: Kysely<any>): Promise<void> {
       check (char_length(text) = "end" - start)
     );
     create index mentions_by_entity on mentions (artifact_id, entity);
-    create index mentions_by_surface on mentions (lower(text));
+    create index mentions_by_surface on mentions using hash (lower(text));
     comment on table mentions is 'Each place in a text that refers to an entity.';
     comment on column mentions.artifact_id is 'The artifact of the entities stage.';
     comment on column mentions.ordinal is 'Place among the mentions, from 0.';

@@ -17,7 +17,7 @@ export async function up(db: Kysely<any>): Promise<void> {
       sentence     integer,
       primary key (artifact_id, ordinal)
     );
-    create index attributions_by_cue on attributions (lower(cue_text));
+    create index attributions_by_cue on attributions using hash (lower(cue_text));
     comment on table attributions is 'Something said, written or thought on somebody''s account.';
     comment on column attributions.artifact_id is 'The artifact of the attribution stage.';
     comment on column attributions.ordinal is 'Place among the attributions, from 0.';
@@ -64,7 +64,8 @@ export async function up(db: Kysely<any>): Promise<void> {
       foreign key (artifact_id, entities_artifact_id) references artifacts (id, entities_artifact_id),
       foreign key (entities_artifact_id, entity) references entities (artifact_id, ordinal)
     );
-    create index attribution_speakers_by_name on attribution_speakers (lower(name));
+    create index attribution_speakers_by_name on attribution_speakers using hash (name);
+    create index attribution_speakers_by_name_whatever_case on attribution_speakers using hash (lower(name));
     create index attribution_speakers_by_entity on attribution_speakers (entities_artifact_id, entity);
     comment on table attribution_speakers is 'Whom an attribution''s source stands for: several where a statement is joint, none where unknown or unnamed.';
     comment on column attribution_speakers.artifact_id is 'The artifact of the attribution stage.';
@@ -89,7 +90,7 @@ export async function up(db: Kysely<any>): Promise<void> {
       check ("end" > start),
       check (char_length(text) = "end" - start)
     );
-    create index credits_by_name on credits (lower(name));
+    create index credits_by_name on credits using hash (lower(name));
     comment on table credits is 'Whom or what an article as a whole rests on: author, compiler, interviewee, outlet, dateline and so on.';
     comment on column credits.artifact_id is 'The artifact of the attribution stage.';
     comment on column credits.ordinal is 'Place among the credits, from 0.';

@@ -1,12 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, existsSync, openSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { basename, dirname, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import { freePort, isFreePort } from './ports.ts';
 import { type PostgresBinaries, postgresBinaries } from './postgres-binaries.ts';
 import { CLUSTER_USER, prepareCluster, type ServerUser, serverEnvironment } from './postgres-cluster.ts';
 import { isPostmasterOf, processStart } from './process-identity.ts';
+import { endWithThisProcess } from './watchdog.ts';
 
 export interface LocalPostgresOptions {
   /** Folder of the cluster; made at the first start, used again later. */
@@ -62,10 +63,9 @@ export async function startPostgres(options: LocalPostgresOptions): Promise<Loca
   await endOrphan(dataDir);
 
   const logFile = options.logFile ?? `${dataDir}.log`;
-  const attempts = options.port === undefined ? 3 : 1;
   for (let attempt = 1; ; attempt += 1) {
-    const port = options.port ?? (await freePort(attempt === 1 ? readOwner(dataDir)?.port : undefined));
-    if (options.port !== undefined && !(await isFree(port))) {
+    const port = options.port ?? (await freePort(attempt === 1 ? [readOwner(dataDir)?.port] : []));
+    if (options.port !== undefined && !(await isFreePort(port))) {
       throw new Error(`Port ${port} on 127.0.0.1 is taken: choose another for the database, or leave it out.`);
     }
     const server = launch(binaries, user, { ...options, dataDir, port, logFile });
@@ -76,7 +76,8 @@ export async function startPostgres(options: LocalPostgresOptions): Promise<Loca
       return { ...server, port, url: `${url}${options.database ?? 'copydesk'}` };
     } catch (error) {
       await server.stop();
-      if (attempt === attempts || !(error instanceof StartFailure) || !error.mayPass) throw error;
+      if (attempt === 3 || !(error instanceof StartFailure) || !error.mayPass) throw error;
+      await sleep(200 * attempt);
     }
   }
 }
@@ -87,7 +88,7 @@ class StartFailure extends Error {
 
   constructor(message: string, log: string) {
     super(`${message} Its log ends:\n${log}`);
-    this.mayPass = /Address already in use|pre-existing shared memory block/u.test(log);
+    this.mayPass = /could not create any TCP\/IP sockets|pre-existing shared memory block/u.test(log);
   }
 }
 
@@ -130,19 +131,7 @@ function launch(
   const pid = child.pid;
   if (pid === undefined) throw new Error(`Cannot run ${binaries.postgres}: is it executable for this account?`);
   writeOwner(dataDir, { pid: process.pid, started: processStart(process.pid), port });
-
-  const watchdog =
-    process.platform === 'win32'
-      ? undefined
-      : spawn('/bin/sh', ['-c', 'read -r line || kill -INT "$1"', 'sh', String(pid)], {
-          ...user,
-          cwd: '/',
-          detached: true,
-          stdio: ['pipe', 'ignore', 'ignore'],
-        });
-  watchdog?.unref();
-  (watchdog?.stdin as unknown as { unref(): void } | undefined)?.unref();
-  void exited.then(() => watchdog?.stdin?.end('done\n'));
+  endWithThisProcess(child, 'INT');
 
   return {
     pid,
@@ -242,27 +231,4 @@ async function ensureDatabase(url: string, name: string): Promise<void> {
 
 function logEnd(logFile: string): string {
   return readFileSync(logFile, 'utf8').trimEnd().split('\n').slice(-12).join('\n');
-}
-
-async function freePort(preferred?: number): Promise<number> {
-  if (preferred !== undefined && (await isFree(preferred))) return preferred;
-  return (await bind(0)) as number;
-}
-
-async function isFree(port: number): Promise<boolean> {
-  return (await bind(port)) !== null;
-}
-
-/** Binds a port on 127.0.0.1 for a moment; 0 means any. Null where it is taken. */
-function bind(port: number): Promise<number | null> {
-  return new Promise((done, fail) => {
-    const server = createServer();
-    server.once('error', (error: NodeJS.ErrnoException) =>
-      error.code === 'EADDRINUSE' || error.code === 'EACCES' ? done(null) : fail(error),
-    );
-    server.listen({ host: '127.0.0.1', port }, () => {
-      const { port: bound } = server.address() as { port: number };
-      server.close(() => done(bound));
-    });
-  });
 }

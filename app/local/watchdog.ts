@@ -3,13 +3,14 @@ import type { Writable } from 'node:stream';
 
 /**
  * Ends a child process when this process is gone, however it went: a shell waits for the pipe to this process to close,
- * then sends SIGTERM, and SIGKILL after ten seconds. Nothing on Windows, where children end with their console.
+ * then sends a signal, and SIGKILL after ten seconds. Nothing on Windows, where children end with their console.
  *
  * @param child a process that was just started.
+ * @param signal that ends it in good order: SIGTERM, and for PostgreSQL SIGINT, as SIGTERM has it wait for its clients.
  */
-export function endWithThisProcess(child: ChildProcess): void {
+export function endWithThisProcess(child: ChildProcess, signal: 'TERM' | 'INT' = 'TERM'): void {
   if (process.platform === 'win32' || child.pid === undefined) return;
-  const watch = 'read -r line || { kill -TERM "$1" && sleep 10 && kill -KILL "$1"; }';
+  const watch = `read -r line || { kill -${signal} "$1" && sleep 10 && kill -KILL "$1"; }`;
   // Detached, so that what kills our process group does not take the watchdog with it.
   const watchdog = spawn('/bin/sh', ['-c', watch, 'sh', String(child.pid)], {
     cwd: '/',
