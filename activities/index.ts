@@ -1,0 +1,23 @@
+import { createAcquire } from './acquire.ts';
+import { createAttribute } from './attribute.ts';
+import type { ActivityDependencies } from './dependencies.ts';
+import { createNormalize } from './normalize.ts';
+import { createPublish } from './publish.ts';
+import { createRecordFailure } from './record-failure.ts';
+import { createTagEntities } from './tag-entities.ts';
+
+export type { ActivityDependencies } from './dependencies.ts';
+
+/** All activities, by the names that workflows call them. */
+export function createActivities(dependencies: ActivityDependencies) {
+  return {
+    acquire: createAcquire(dependencies),
+    normalize: createNormalize(dependencies),
+    tagEntities: createTagEntities(dependencies),
+    attribute: createAttribute(dependencies),
+    publish: createPublish(dependencies),
+    recordFailure: createRecordFailure(dependencies),
+  };
+}
+
+export type Activities = ReturnType<typeof createActivities>;

@@ -1,0 +1,25 @@
+import { canonicalUrl } from '../../stages/normalize/index.ts';
+import { keySchema } from './input.ts';
+import type { Loaded } from './loaded.ts';
+
+/** Subdomains under which one site shows the same article. */
+const SAME_SITE = /^(?:www|m|mobile|amp)\./u;
+
+/**
+ * A document's stable key: the sender's; else the address that its HTML names as its own; else its address, its path, or
+ * the hash of its text.
+ *
+ * A page that was fetched may name only an address of its own site. Otherwise any page could pass for a newer version of
+ * another site's article; and a reprint that points at its original would take turns with it.
+ */
+export function documentKey({ bytes, contentType, url, key, fallbackKey }: Loaded): string {
+  if (key !== null) return key;
+  const canonical = canonicalUrl(bytes, contentType ?? undefined);
+  if (canonical === null || !keySchema.safeParse(canonical).success) return fallbackKey;
+  if (url !== null && siteOf(url) !== siteOf(canonical)) return fallbackKey;
+  return canonical;
+}
+
+function siteOf(url: string): string | null {
+  return URL.canParse(url) ? new URL(url).hostname.replace(SAME_SITE, '') : null;
+}

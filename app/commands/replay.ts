@@ -1,0 +1,90 @@
+import { writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { Connection, WorkflowClient } from '@temporalio/client';
+import { WorkflowNotFoundError } from '@temporalio/common';
+import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
+import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
+import { ConfigError } from '../config.ts';
+import { temporalSettings } from '../temporal-settings.ts';
+
+const USAGE = `Usage: npm run replay -- WORKFLOW_ID [--run-id RUN_ID] [--save FILE]
+
+Replays the history of a run against today's workflow code: whether a changed code can take over runs that are under
+way. Changes nothing. Temporal is that of TEMPORAL_ADDRESS or of a Temporal profile, else the one at 127.0.0.1:7233.
+
+  --run-id RUN_ID   that run instead of the latest
+  --save FILE       also write the history, as JSON
+  -h, --help        this text
+
+Example: npm run replay -- ingest:raw/savage-islands.txt`;
+
+interface Arguments {
+  workflowId: string;
+  runId: string | undefined;
+  save: string | undefined;
+}
+
+function readArguments(args: string[]): Arguments | string {
+  try {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: { 'run-id': { type: 'string' }, save: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+    });
+    if (values.help) return '';
+    if (positionals.length !== 1) return `replay: expected one workflow id, got ${positionals.length}`;
+    return { workflowId: positionals[0], runId: values['run-id'], save: values.save };
+  } catch (error) {
+    if (error instanceof TypeError) return `replay: ${error.message}`;
+    throw error;
+  }
+}
+
+/** Replays one run. @returns the exit code: 0 where today's code does the same, 1 where it does not. */
+async function replay({ workflowId, runId, save }: Arguments): Promise<number> {
+  const { connection: options, namespace } = temporalSettings();
+  const connection = await Connection.connect(options);
+  const client = new WorkflowClient({ connection, namespace });
+  const history = await client.getHandle(workflowId, runId).fetchHistory();
+  await connection.close();
+  if (save !== undefined) await writeFile(save, `${historyToJSON(history)}\n`);
+
+  Runtime.install({ logger: new DefaultLogger('ERROR') });
+  const workflowsPath = fileURLToPath(new URL('../../workflows/index.ts', import.meta.url));
+  for await (const { error } of Worker.runReplayHistories({ workflowsPath }, [{ workflowId, history }])) {
+    if (error) {
+      console.error(`${workflowId}: today's code does otherwise.\n${error.message}`);
+      return 1;
+    }
+  }
+  console.log(`${workflowId}: ${history.events?.length ?? 0} events replayed, today's code does the same.`);
+  return 0;
+}
+
+async function main(args: string[]): Promise<number> {
+  const parsed = readArguments(args);
+  if (parsed === '') {
+    console.log(USAGE);
+    return 0;
+  }
+  if (typeof parsed === 'string') {
+    console.error(`${parsed}\n\n${USAGE}`);
+    return 2;
+  }
+  try {
+    return await replay(parsed);
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) {
+      console.error(
+        `There is no run of ${parsed.workflowId}: npm run temporal -- workflow list shows those there are.`,
+      );
+      return 1;
+    }
+    if (!(error instanceof ConfigError)) throw error;
+    console.error(error.message);
+    return 1;
+  }
+}
+
+process.exitCode = await main(process.argv.slice(2));

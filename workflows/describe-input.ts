@@ -1,0 +1,16 @@
+/** Characters that a person reads in a list of runs. */
+const MAX_LENGTH = 500;
+
+/**
+ * What was given, in a few words, whatever it was: the activity `acquire` checks it.
+ * @returns the source, or how the content came; and the key, null where none was given.
+ */
+export function describeInput(input: unknown): { source: string; key: string | null } {
+  const fields = typeof input === 'object' && input !== null ? (input as Record<string, unknown>) : {};
+  const given = (field: string) => (typeof fields[field] === 'string' ? (fields[field] as string) : null);
+  const source = given('source') ?? given('origin') ?? (given('text') === null ? null : 'inline');
+  return {
+    source: (source ?? (given('rawSha256') === null ? 'unreadable input' : 'stored')).slice(0, MAX_LENGTH),
+    key: given('key')?.slice(0, MAX_LENGTH) ?? null,
+  };
+}

@@ -1,0 +1,89 @@
+import {
+  ActivityFailure,
+  ApplicationFailure,
+  CancellationScope,
+  CancelledFailure,
+  isCancellation,
+  proxyActivities,
+  workflowInfo,
+} from '@temporalio/workflow';
+import type { Activities } from '../activities/index.ts';
+import type { Acquired, IngestInput } from '../activities/types.ts';
+import { ACQUIRE, stageOptions, WRITE } from './activity-options.ts';
+import { describeFailure } from './describe-failure.ts';
+import { describeInput } from './describe-input.ts';
+import type { IngestResult } from './messages.ts';
+import { trackProgress } from './track-progress.ts';
+
+const { acquire } = proxyActivities<Activities>(ACQUIRE);
+const { publish, recordFailure } = proxyActivities<Activities>(WRITE);
+
+/**
+ * Ingests one document: acquire, normalize, tagEntities, attribute, publish. Ends with the version that readers see, or
+ * fails with a typed failure that is recorded in `failures`. Cancelled, it records that too; a version that is being
+ * published then still is.
+ */
+export async function ingestDocument(input: IngestInput): Promise<IngestResult> {
+  const { firstExecutionRunId } = workflowInfo();
+  const given = describeInput(input);
+  const summary = given.source;
+  const ingest = trackProgress(given.source);
+  let acquired: Acquired | undefined;
+  try {
+    ingest.enter('acquire');
+    acquired = await acquire.executeWithOptions({ summary }, [{ input, firstExecutionRunId }]);
+    ingest.acquired(acquired);
+
+    const { documentId, source } = acquired;
+    const { normalize, tagEntities, attribute } = proxyActivities<Activities>(stageOptions(acquired.byteLength));
+
+    ingest.enter('normalize');
+    const { rawSha256, contentType, url } = acquired;
+    const text = ingest.done(await normalize.executeWithOptions({ summary }, [{ rawSha256, contentType, url }]));
+
+    ingest.enter('entities');
+    const entities = ingest.done(await tagEntities.executeWithOptions({ summary }, [{ text }]));
+
+    ingest.enter('attribution');
+    const attributions = ingest.done(await attribute.executeWithOptions({ summary }, [{ text, entities }]));
+
+    ingest.enter('publish');
+    const results = {
+      normalize: text.resultId,
+      entities: entities.resultId,
+      attribution: attributions.resultId,
+    };
+    const publication = await CancellationScope.nonCancellable(() =>
+      publish.executeWithOptions({ summary }, [{ documentId, source, results, firstExecutionRunId }]),
+    );
+    const result = { documentId, key: acquired.key, ...publication };
+    ingest.completed(result);
+    return result;
+  } catch (error) {
+    // Anything but an activity's failure or a cancellation is a fault of this code: Temporal waits for its repair.
+    if (!(error instanceof ActivityFailure) && !(error instanceof CancelledFailure)) throw error;
+    const failure = describeFailure(error, ingest.progress.stage);
+    ingest.failed(failure, isCancellation(error));
+    await CancellationScope.nonCancellable(() =>
+      recordFailure.executeWithOptions({ summary: failure.errorType }, [
+        {
+          ...failure,
+          stage: ingest.progress.stage,
+          source: acquired?.source ?? given.source,
+          key: acquired?.key ?? given.key,
+          documentId: acquired?.documentId ?? null,
+          rawSha256: acquired?.rawSha256 ?? null,
+          firstExecutionRunId,
+        },
+      ]),
+    );
+    if (isCancellation(error)) throw error;
+    throw ApplicationFailure.create({
+      type: failure.errorType,
+      message: failure.message,
+      nonRetryable: true,
+      cause: error,
+      category: failure.errorType === 'StageFailed' ? undefined : 'BENIGN',
+    });
+  }
+}
