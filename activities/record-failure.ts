@@ -4,8 +4,8 @@ import { asActivity } from './failures.ts';
 import { currentRun } from './run.ts';
 import type { RecordFailureRequest } from './types.ts';
 
-/** Bytes of a name that is kept: PostgreSQL's indexes take no more than 2,704 in a row. */
-const MAX_NAME_BYTES = 1024;
+/** Bytes of a name that is kept whole, as many as a source or key may have. */
+const MAX_NAME_BYTES = 2048;
 /** Characters of it that are kept where it is longer. */
 const KEPT_CHARACTERS = 200;
 

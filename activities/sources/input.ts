@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { DocumentError } from '../../stages/errors.ts';
 import type { IngestInput, SourceInput, StoredInput, TextInput } from '../types.ts';
 
-/** Bytes of a key or source: PostgreSQL's indexes take no more than 2,704 in a row. */
-const MAX_NAME_BYTES = 1024;
+/** Bytes of a key or source that the database takes. */
+const MAX_NAME_BYTES = 2048;
 
 const name = z
   .string()
