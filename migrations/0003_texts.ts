@@ -1,5 +1,16 @@
 import { type Kysely, sql } from 'kysely';
 
+/**
+ * Marks that stand against words. PostgreSQL's parser takes them for letters where the server's locale is C, so that
+ * “never” would not be found as never.
+ */
+const MARKS = '“”„‟‘’‚‛«»‹›…—–―·•¡¿、。「」『』（）\u00a0\u2009\u202f\u3000';
+
+const CONFIGURATION = sql`case when language = 'en' then 'english'::regconfig else 'simple'::regconfig end`;
+
+const withoutMarks = (expression: string) =>
+  sql`translate(${sql.raw(expression)}, ${sql.lit(MARKS)}, ${sql.lit(' '.repeat(MARKS.length))})`;
+
 /** Payload of normalize: the text with its metadata and structure, and the way back to the raw text. */
 // biome-ignore lint/suspicious/noExplicitAny: a migration knows no generated types, which change after it
 export async function up(db: Kysely<any>): Promise<void> {
@@ -19,8 +30,8 @@ export async function up(db: Kysely<any>): Promise<void> {
       canonical_url text,
       -- A tsvector holds one megabyte at most; this many characters always fit.
       search        tsvector not null generated always as (
-        setweight(to_tsvector(case when language = 'en' then 'english'::regconfig else 'simple'::regconfig end, left(coalesce(title, ''), 1000)), 'A')
-        || setweight(to_tsvector(case when language = 'en' then 'english'::regconfig else 'simple'::regconfig end, left(text, 100000)), 'B')
+        setweight(to_tsvector(${CONFIGURATION}, ${withoutMarks("left(coalesce(title, ''), 1000)")}), 'A')
+        || setweight(to_tsvector(${CONFIGURATION}, ${withoutMarks('left(text, 100000)')}), 'B')
       ) stored
     );
     create index texts_search on texts using gin (search);

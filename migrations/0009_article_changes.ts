@@ -94,8 +94,8 @@ export async function up(db: Kysely<any>): Promise<void> {
     language sql stable as $$
       select a.document, a.version, a.title, a.published_at, ts_rank(a.search, q.query),
         ts_headline('english', left(a.text, 100000), q.query, 'MaxFragments=2, MinWords=5, MaxWords=20')
-      from (select websearch_to_tsquery('english', search_articles.query)
-        || websearch_to_tsquery('simple', search_articles.query) as query) q
+      from (select websearch_to_tsquery('english', plain.query) || websearch_to_tsquery('simple', plain.query) as query
+        from (select translate(search_articles.query, '“”„«»', '"""""') as query) plain) q
       join current_articles a on a.search @@ q.query
       order by 5 desc, 1
     $$;

@@ -286,5 +286,7 @@ test('full-text search finds current articles by words of title and text', async
   expect(rows[0].document).toBe('bridge');
   expect(rows[0].excerpt).toContain('<b>June</b>');
   expect((await sql`select from search_articles('reopening')`.execute(db)).rows).toHaveLength(2);
+  expect((await sql`select from search_articles('never')`.execute(db)).rows).toHaveLength(1);
+  expect((await sql`select from search_articles('“say never”')`.execute(db)).rows).toHaveLength(1);
   expect((await sql`select from search_articles('"in May"')`.execute(db)).rows).toHaveLength(0);
 });
