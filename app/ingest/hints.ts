@@ -1,0 +1,64 @@
+import { delimiter, join, relative } from 'node:path';
+import type { StackFile } from '../local/stack-file.ts';
+import { workflowIdOf } from './submit.ts';
+
+const QUESTION =
+  'SELECT speaker, cue, words, key FROM current_attributions WHERE speaker IS NOT NULL ORDER BY key, attribution LIMIT 10';
+
+/** What the lines to try need to know. */
+export interface HintOptions {
+  stack: Pick<StackFile, 'databaseUrl' | 'temporalAddress' | 'temporalUi' | 'temporalCli'>;
+  namespace: string;
+  taskQueue: string;
+  /** Whether the database is one of the user's own, whose password is not shown. */
+  ownDatabase: boolean;
+  /** A source to start a workflow for. */
+  example: string;
+  /** Folder that the lines are typed in. */
+  workingFolder: string;
+  searchPath: string;
+}
+
+/** Where to look now, and two lines to try. */
+export function renderHints(options: HintOptions): string {
+  const { stack, namespace, taskQueue, example } = options;
+  const database = options.ownDatabase ? withoutPassword(stack.databaseUrl) : stack.databaseUrl;
+  const command = [
+    cliCommand(options),
+    'workflow start',
+    `--address ${stack.temporalAddress}`,
+    ...(namespace === 'default' ? [] : [`--namespace ${quote(namespace)}`]),
+    `--task-queue ${quote(taskQueue)}`,
+    '--type ingestDocument',
+    `--workflow-id ${quote(workflowIdOf(example))}`,
+    `--input ${quote(JSON.stringify({ source: example }))}`,
+  ].join(' ');
+  return [
+    `Temporal UI  ${stack.temporalUi ? `${stack.temporalUi}/namespaces/${namespace}/workflows` : `that of ${stack.temporalAddress}`}`,
+    `Database     ${database}`,
+    '',
+    'Try:',
+    `  npm run -s sql -- "${QUESTION}"`,
+    `  ${command}`,
+  ].join('\n');
+}
+
+/** The CLI as it can be typed. */
+function cliCommand({ stack: { temporalCli }, workingFolder, searchPath }: HintOptions): string {
+  if (temporalCli === null) return 'temporal';
+  const [first] = searchPath.split(delimiter).filter((folder) => folder && join(folder, 'temporal') === temporalCli);
+  if (first !== undefined) return 'temporal';
+  const near = relative(workingFolder, temporalCli);
+  return quote(near.startsWith('..') ? temporalCli : near);
+}
+
+/** A word for a POSIX shell. */
+function quote(word: string): string {
+  return /^[\w./:@%+=-]+$/u.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}
+
+function withoutPassword(url: string): string {
+  const shown = new URL(url);
+  if (shown.password) shown.password = '…';
+  return decodeURI(shown.href);
+}
