@@ -11,9 +11,9 @@ export function describeOutcome({ result, failure }: Outcome): string {
 
 /** Milliseconds for a person. */
 export function formatDuration(duration: number): string {
-  return duration < 60_000
-    ? `${(duration / 1000).toFixed(1)} s`
-    : `${Math.floor(duration / 60_000)} min ${Math.round((duration % 60_000) / 1000)} s`;
+  if (duration < 59_950) return `${(duration / 1000).toFixed(1)} s`;
+  const seconds = Math.round(duration / 1000);
+  return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }
 
 /**

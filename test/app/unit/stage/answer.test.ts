@@ -20,7 +20,11 @@ describe('a line that is no document is refused by name, with its id', () => {
     ['broken base64', '{"id": "a", "contentBase64": "%%%"}', refusal('a', 'MalformedInput')],
     ['no text in it', '{"id": "a", "text": " \\n "}', refusal('a', 'EmptyDocument')],
     ['too large', JSON.stringify({ id: 'a', text: 'x'.repeat(100_001) }), refusal('a', 'TooLarge')],
-    ['a picture', JSON.stringify({ id: 'a', contentBase64: 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAAB' }), refusal('a', 'UnsupportedType')],
+    [
+      'a picture',
+      JSON.stringify({ id: 'a', contentBase64: 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAAB' }),
+      refusal('a', 'UnsupportedType'),
+    ],
   ])('%s', (_, line, expected) => expect(answer(line)).toEqual(expected));
 
   test('a line past the limit', () => {
@@ -61,5 +65,7 @@ test('with --raw-offsets the text is the raw text, and spans refer to it', () =>
     expect(points.slice(start, end).join('').replaceAll('\u00a0', ' ')).toBe(surface);
   }
   const [said] = raw.attributions;
-  expect(said.source.map(([start, end]: [number, number]) => points.slice(start, end).join('')).join()).toContain('Ann Lee');
+  expect(said.source.map(([start, end]: [number, number]) => points.slice(start, end).join('')).join()).toContain(
+    'Ann Lee',
+  );
 });
