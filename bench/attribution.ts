@@ -1,0 +1,180 @@
+/**
+ * Measures attribution on GUM's news and interviews: `npm run eval:attribution`. The texts and the scorer are expected in
+ * ../shared. `--diff` lists what was missed and what was too much.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { argv, exit, stderr, stdout } from 'node:process';
+import { pathToFileURL } from 'node:url';
+import { type Attribution, attribute } from '../stages/attribution/index.ts';
+import type { EntityAnnotations } from '../stages/entities/types.ts';
+import { splitSentences } from '../stages/normalize/sentences/index.ts';
+import { CodePoints } from '../stages/text/code-points.ts';
+import type { Span } from '../stages/text/span.ts';
+
+type Pair = [number, number];
+
+interface GoldAttribution {
+  source: Pair[];
+  cue: Pair[];
+  content: Pair[];
+  type: string;
+  nested?: boolean;
+}
+
+interface GoldDocument {
+  id: string;
+  text: string;
+  attributions: GoldAttribution[];
+}
+
+interface Tally {
+  precision: number;
+  recall: number;
+  f1: number;
+  gold: number;
+  predicted: number;
+}
+
+interface Scores {
+  contentExact: Tally;
+  sourceExact: Tally;
+  pairExact: Tally;
+  pair50: Tally;
+  pair50RecallByType: Record<string, { recall: number; matched: number; gold: number }>;
+}
+
+interface Scorer {
+  score(gold: Map<string, GoldDocument>, predicted: Map<string, GoldDocument>, options?: { sourced: boolean }): Scores;
+}
+
+const SHARED = new URL('../../shared/', import.meta.url);
+/** The spans that are scored do not depend on entities; only the speakers do. */
+const NO_ENTITIES: EntityAnnotations = { status: 'tagged', entities: [], mentions: [] };
+const SETS = ['news', 'interview'] as const;
+
+/** A text of GUM as `normalize` would give it: lines are paragraphs. */
+function annotate(text: string): { attributions: Attribution[]; milliseconds: number } {
+  const paragraphs = [...text.matchAll(/[^\n]*\S[^\n]*/gu)].map((match) => ({
+    start: match.index,
+    end: match.index + match[0].trimEnd().length,
+  }));
+  const points = new CodePoints(text);
+  const inCodePoints = ({ start, end }: Span) => points.span(start, end);
+  const input = {
+    text,
+    title: null,
+    byline: [],
+    outlet: null,
+    language: 'en',
+    paragraphs: paragraphs.map(inCodePoints),
+    sentences: splitSentences(text, paragraphs, 'en').map(inCodePoints),
+  };
+  const before = process.cpuUsage();
+  const { attributions } = attribute(input, NO_ENTITIES);
+  const spent = process.cpuUsage(before);
+  return { attributions, milliseconds: (spent.user + spent.system) / 1000 };
+}
+
+const pairs = (spans: readonly Span[]): Pair[] => spans.map(({ start, end }) => [start, end]);
+
+function table(name: string, scores: Scores): string {
+  const percent = (value: number) => (100 * value).toFixed(1).padStart(6);
+  const row = (label: string, tally: Tally) =>
+    `| ${label.padEnd(14)} |${percent(tally.precision)} |${percent(tally.recall)} |${percent(tally.f1)} |${String(tally.gold).padStart(5)} |${String(tally.predicted).padStart(5)} |`;
+  const types = Object.entries(scores.pair50RecallByType).map(
+    ([type, { recall, matched, gold }]) => `${type} ${(100 * recall).toFixed(1)} (${matched}/${gold})`,
+  );
+  return [
+    `| ${name.padEnd(14)} |     P |     R |    F1 | gold | pred |`,
+    '|---|---|---|---|---|---|',
+    row('content exact', scores.contentExact),
+    row('source exact', scores.sourceExact),
+    row('pair exact', scores.pairExact),
+    row('pair50', scores.pair50),
+    `pair50 recall: ${types.join(', ')}`,
+  ].join('\n');
+}
+
+function jaccard(a: readonly Pair[], b: readonly Pair[]): number {
+  const cover = (spans: readonly Pair[]) =>
+    new Set(spans.flatMap(([s, e]) => Array.from({ length: e - s }, (_, i) => s + i)));
+  const [x, y] = [cover(a), cover(b)];
+  if (x.size + y.size === 0) return 1;
+  let both = 0;
+  for (const i of x) if (y.has(i)) both += 1;
+  return both / (x.size + y.size - both);
+}
+
+function difference(document: GoldDocument, found: readonly Attribution[]): string {
+  const points = Array.from(document.text);
+  const show = (spans: readonly Pair[]) => spans.map(([s, e]) => points.slice(s, e).join('')).join(' | ');
+  const lines = [`# ${document.id}`];
+  const used = new Set<number>();
+  for (const gold of document.attributions) {
+    const mark = gold.nested ? 'N' : ' ';
+    const best = found
+      .map((a, i) => ({
+        i,
+        content: jaccard(gold.content, pairs(a.content)),
+        source: jaccard(gold.source, pairs(a.source)),
+      }))
+      .sort((a, b) => b.content + b.source - a.content - a.source)[0];
+    const matched = best && best.content >= 0.5 && best.source >= 0.5;
+    if (matched) used.add(best.i);
+    if (matched && best.content === 1 && best.source === 1) continue;
+    lines.push(`${mark}${matched ? '~' : '-'} [${show(gold.source)}] {${show(gold.cue)}} ${show(gold.content)}`);
+    if (matched)
+      lines.push(
+        `   got [${show(pairs(found[best.i].source))}] {${show(pairs(found[best.i].cue))}} ${show(pairs(found[best.i].content))}`,
+      );
+  }
+  found.forEach((a, i) => {
+    if (!used.has(i))
+      lines.push(
+        ` + [${show(pairs(a.source))}] {${show(pairs(a.cue))}} ${show(pairs(a.content))} (${a.type}, level ${a.level}, ${a.confidence})`,
+      );
+  });
+  return lines.join('\n');
+}
+
+if (!existsSync(SHARED)) {
+  stderr.write(`eval:attribution reads GUM and its scorer from ${SHARED.pathname}, which is not there\n`);
+  exit(1);
+}
+const scorer = (await import(pathToFileURL(new URL('score/quotations.mjs', SHARED).pathname).href)) as Scorer;
+for (const set of SETS) {
+  const lines = readFileSync(new URL(`data/quotations/gum-${set}.jsonl`, SHARED), 'utf8')
+    .trim()
+    .split('\n');
+  const documents = lines.map((line) => JSON.parse(line) as GoldDocument);
+  let milliseconds = 0;
+  const found = documents.map((document) => {
+    const result = annotate(document.text);
+    milliseconds += result.milliseconds;
+    return result.attributions;
+  });
+  const compare = (name: string, level0: boolean) => {
+    const gold = documents.map((d) => ({ ...d, attributions: d.attributions.filter((a) => !(level0 && a.nested)) }));
+    const predicted = documents.map((d, i) => ({
+      id: d.id,
+      text: d.text,
+      attributions: found[i]
+        .filter((a) => !(level0 && a.level > 0))
+        .map((a) => ({ source: pairs(a.source), cue: pairs(a.cue), content: pairs(a.content), type: a.type })),
+    }));
+    const byId = (list: GoldDocument[]) => new Map(list.map((d) => [d.id, d]));
+    stdout.write(`${table(name, scorer.score(byId(gold), byId(predicted)))}\n\n`);
+  };
+  if (argv.includes('--diff')) {
+    if (set === 'news' || argv.includes('--interview'))
+      documents.forEach((document, i) => {
+        stdout.write(`${difference(document, found[i])}\n`);
+      });
+  }
+  compare(`GUM ${set}`, false);
+  compare('not nested', true);
+  const words = documents.reduce((sum, { text }) => sum + text.split(/\s+/u).length, 0);
+  stdout.write(
+    `${(words / 700 / (milliseconds / 1000)).toFixed(0)} documents of 700 words a CPU second, entities not counted\n\n`,
+  );
+}

@@ -1,0 +1,62 @@
+import { VERB_FORMS } from '../lexicon/forms.ts';
+import { REPORTING_ADVERBS } from '../lexicon/others.ts';
+import type { Draft } from './draft.ts';
+import { NOUN_FORMS, nounCue } from './noun-cues.ts';
+import { ADJECTIVE_FORMS, accordingTo, adjectiveCue, reportingAdverb, viewPhrase } from './other-cues.ts';
+import { introducedByColon, quotedSpeech } from './quoted-speech.ts';
+import type { Unit } from './unit.ts';
+import { verbCue } from './verb-cues.ts';
+
+const OTHER_CUES = new Set(['according', 'words', 'view', 'opinion', ...REPORTING_ADVERBS]);
+
+/** Whether a unit can hold an attribution at all, so that it is worth parsing. */
+function promising(unit: Unit): boolean {
+  return unit.tokens.some(({ lower, quotation }) => {
+    if (quotation >= 0) return true;
+    return VERB_FORMS.has(lower) || NOUN_FORMS.has(lower) || ADJECTIVE_FORMS.has(lower) || OTHER_CUES.has(lower);
+  });
+}
+
+/** All attributions of one unit, by cue. */
+export function draftsOf(unit: Unit): Draft[] {
+  if (!promising(unit)) return [];
+  const drafts: Draft[] = [];
+  const claimed = new Set<number>();
+  const quotationsIn = (draft: Draft) =>
+    draft.content
+      .flatMap(({ first, last }) => unit.tokens.slice(first, last + 1).map((token) => token.quotation))
+      .filter((q) => q >= 0);
+  // quotations first: their cues have no other content
+  const spoken = new Set<number>();
+  if (unit.tokens.some((token) => token.quotation >= 0)) {
+    unit.tokens.forEach((token, i) => {
+      const entry = token.quotation < 0 ? VERB_FORMS.get(token.lower) : undefined;
+      if (!entry || !/^VB/u.test(unit.tag(i))) return;
+      const draft = quotedSpeech(unit, i, entry);
+      if (!draft) return;
+      const quotations = quotationsIn(draft);
+      if (quotations.every((quotation) => claimed.has(quotation))) return;
+      for (const quotation of quotations) claimed.add(quotation);
+      spoken.add(i);
+      drafts.push(draft);
+    });
+  }
+  unit.tokens.forEach((token, i) => {
+    if (token.quotation >= 0 || spoken.has(i)) return;
+    const entry = VERB_FORMS.get(token.lower);
+    const draft =
+      (entry && verbCue(unit, i, entry)) ??
+      nounCue(unit, i) ??
+      adjectiveCue(unit, i) ??
+      accordingTo(unit, i) ??
+      viewPhrase(unit, i) ??
+      (REPORTING_ADVERBS.has(token.lower) ? reportingAdverb(unit, i) : null);
+    if (draft) drafts.push(draft);
+  });
+  const unclaimed = unit.tokens.some((token) => token.quotation >= 0 && !claimed.has(token.quotation));
+  if (unclaimed) {
+    const draft = introducedByColon(unit);
+    if (draft && quotationsIn(draft).every((quotation) => !claimed.has(quotation))) drafts.push(draft);
+  }
+  return drafts;
+}

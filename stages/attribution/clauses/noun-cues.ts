@@ -1,0 +1,105 @@
+import { inflect } from '../lexicon/inflection.ts';
+import { LIGHT_VERBS, NOUN_GROUPS, type NounGroup } from '../lexicon/nouns.ts';
+import { trimContent } from './content.ts';
+import type { Draft, Rule } from './draft.ts';
+import { nounPhrase } from './noun-phrase.ts';
+import { polarityOf } from './polarity.ts';
+import { subjectOf } from './subject.ts';
+import type { Range, Unit } from './unit.ts';
+
+function plural(noun: string): string {
+  if (/[^aeiou]y$/u.test(noun)) return `${noun.slice(0, -1)}ies`;
+  return /(?:s|x|ch|sh)$/u.test(noun) ? `${noun}es` : `${noun}s`;
+}
+
+function nounTable(): Map<string, NounGroup[]> {
+  const table = new Map<string, NounGroup[]>();
+  for (const group of NOUN_GROUPS)
+    for (const noun of group.nouns.split(/\s+/u))
+      for (const form of [noun, plural(noun)]) table.set(form, [...(table.get(form) ?? []), group]);
+  return table;
+}
+
+/** Lower-case noun, singular or plural, to its frames. */
+export const NOUN_FORMS: ReadonlyMap<string, readonly NounGroup[]> = nounTable();
+
+const LIGHT = new Set(LIGHT_VERBS.split(/\s+/u).flatMap(inflect));
+
+interface Complement {
+  rule: Rule;
+  content: Range;
+}
+
+function complementOf(unit: Unit, noun: number, groups: readonly NounGroup[]): Complement | null {
+  const next = noun + 1;
+  if (unit.lower(next) === 'that' && groups.some((group) => group.clause) && unit.tag(next) === 'IN') {
+    const head = unit.head(next);
+    const last = head > next ? unit.right(head) : -1;
+    if (last > next) return { rule: 'noun-clause', content: { first: next, last } };
+  }
+  for (const child of unit.children[noun]) {
+    if (child <= noun) continue;
+    const first = unit.left(child);
+    const opening = unit.lower(first);
+    if (
+      /^(?:acl|ccomp|xcomp|advcl)/u.test(unit.relation(child)) &&
+      opening === 'to' &&
+      groups.some((group) => group.infinitive)
+    )
+      return { rule: 'noun-infinitive', content: { first, last: unit.right(child) } };
+    if (!/^(?:nmod|obl|acl|advcl)/u.test(unit.relation(child)) || first > noun + 2) continue;
+    if (groups.some((group) => group.prepositions.includes(opening)))
+      return { rule: 'noun-phrase', content: { first, last: unit.right(child) } };
+  }
+  return null;
+}
+
+/** The verb that lends the noun its subject, -1 for none: "has an explicit intention to". */
+function lightVerb(unit: Unit, noun: number): number {
+  const head = unit.head(noun);
+  if (head < 0 || head > noun || !/^(?:obj|obl|xcomp)/u.test(unit.relation(noun))) return -1;
+  return LIGHT.has(unit.lower(head)) && /^VB/u.test(unit.tag(head)) ? head : -1;
+}
+
+/** "Tokyo's proposal of talks", "an announcement by the firm that", "has an intention to". */
+export function nounCue(unit: Unit, noun: number): Draft | null {
+  if (!/^NNS?$/u.test(unit.tag(noun))) return null;
+  const groups = NOUN_FORMS.get(unit.lower(noun));
+  if (!groups) return null;
+  const complement = complementOf(unit, noun, groups);
+  const content = complement && trimContent(unit, complement.content);
+  if (!complement || !content) return null;
+  const cue: Range[] = [{ first: noun, last: noun }];
+  let source: Range | null = null;
+  let verb = -1;
+  const owner = unit.child(noun, 'nmod:poss');
+  if (owner >= 0 && owner < noun) {
+    const last =
+      unit.lower(unit.right(owner)) === "'s" || /^['’]s?$/u.test(unit.lower(unit.right(owner)))
+        ? unit.right(owner)
+        : owner;
+    source = { first: unit.left(owner), last };
+  } else {
+    const agent = unit.children[noun].find(
+      (c) => c > noun && unit.children[c].some((m) => unit.lower(m) === 'by' && m < c),
+    );
+    if (agent !== undefined && unit.right(agent) < content.first)
+      source = nounPhrase(unit, agent, unit.left(agent) + 1, content.first);
+    verb = source ? -1 : lightVerb(unit, noun);
+    if (verb >= 0) {
+      source = subjectOf(unit, verb).phrase;
+      cue[0] = { first: verb, last: noun };
+    }
+  }
+  if (!source && complement.rule !== 'noun-clause') return null;
+  if (source && source.first <= content.last && content.first <= source.last) return null;
+  return {
+    unit,
+    rule: complement.rule,
+    cue,
+    source,
+    content: [content],
+    polarity: polarityOf(unit, verb >= 0 ? verb : noun, verb >= 0 ? unit.lower(verb) : unit.lower(noun)),
+    lemma: unit.lower(noun),
+  };
+}

@@ -1,0 +1,89 @@
+import type { Range, Unit } from './unit.ts';
+
+const NOMINAL = /^(?:NN|JJ|CD|DT|PRP|PDT|POS|HYPH|\$|FW|WP\$|VBN$|\/$)/u;
+const NOUN = /^(?:NN|PRP$|CD|WP$|WDT|DT|FW|JJ)/u;
+
+/** Takes punctuation, conjunctions and adverbs that do not belong to a noun phrase from its edges. */
+export function trimPhrase(unit: Unit, { first, last }: Range): Range | null {
+  const brackets = (at: number) => /^[)\]]$/u.test(unit.lower(at));
+  while (first <= last && (unit.isPunctuation(first) || unit.tag(first) === 'CC' || unit.tokens[first].quotation >= 0))
+    first += 1;
+  while (
+    last >= first &&
+    ((unit.isPunctuation(last) && !brackets(last)) || unit.tag(last) === 'CC' || unit.tokens[last].quotation >= 0)
+  )
+    last -= 1;
+  return first <= last ? { first, last } : null;
+}
+
+/**
+ * The noun phrase of a subject or complement: the head's subtree, kept off the cue's side and widened to the left over
+ * the rest of a nominal stretch that the parser cut ("Japanese Foreign Minister | Fumio Kishida", "X, Y and | Z").
+ * @param before the phrase must end before this token, @param from and must not begin before that one.
+ */
+export function nounPhrase(unit: Unit, head: number, from: number, before: number): Range | null {
+  let first = Math.max(from, unit.left(head));
+  let last = Math.min(before - 1, unit.right(head));
+  for (let i = head; i >= first; i -= 1)
+    if (unit.tokens[i].quotation >= 0 || /^[:;]$/u.test(unit.lower(i))) {
+      first = i + 1;
+      break;
+    }
+  for (let i = head; i <= last; i += 1)
+    if (unit.tokens[i].quotation >= 0 || /^[:;]$/u.test(unit.lower(i))) {
+      last = i - 1;
+      break;
+    }
+  first = widenLeft(unit, first, from);
+  const phrase = trimPhrase(unit, { first, last });
+  return phrase && dropIntroduction(unit, phrase, head);
+}
+
+/** Nominal tokens right before a phrase belong to it: titles, and earlier members of a coordination. */
+function widenLeft(unit: Unit, first: number, from: number): number {
+  if (/^(?:PRP|WP|WDT|EX)$/u.test(unit.tag(first))) return first;
+  let start = first;
+  let i = first - 1;
+  let coordinated = false;
+  while (i >= from && unit.tokens[i].quotation < 0) {
+    const tag = unit.tag(i);
+    if (tag === 'CC' && /^(?:and|or|&)$/u.test(unit.lower(i))) coordinated = true;
+    else if (tag === ',' && coordinated) {
+      /* a comma inside a coordination */
+    } else if (!NOMINAL.test(tag)) break;
+    else start = i;
+    i -= 1;
+  }
+  // what a preposition or a verb governs is not the subject
+  if (i >= from && /^(?:IN|TO|VB)/u.test(unit.tag(i))) return first;
+  return start;
+}
+
+/** "On Tuesday, Smith" and "After the vote, Smith": what stands before the head's own phrase and a comma goes. */
+function dropIntroduction(unit: Unit, phrase: Range, head: number): Range {
+  const tag = unit.tag(phrase.first);
+  if (!/^(?:IN|RB|TO|VBG|VBN)$/u.test(tag)) return phrase;
+  if (/^(?:RB)$/u.test(tag) && unit.head(phrase.first) !== head && unit.lower(phrase.first + 1) !== ',') return phrase;
+  for (let i = Math.min(head, phrase.last) - 1; i > phrase.first; i -= 1)
+    if (unit.lower(i) === ',') return { first: i + 1, last: phrase.last };
+  return phrase;
+}
+
+/** The noun phrase that ends right before a token, read from tags alone; null where none does. */
+export function phraseBefore(unit: Unit, at: number, from: number): Range | null {
+  let last = at - 1;
+  while (last >= from && (/^(?:MD|RB|VB[DPZ]?|VBN)$/u.test(unit.tag(last)) || /^(?:n['’]t)$/u.test(unit.lower(last)))) {
+    if (/^VB/u.test(unit.tag(last)) && !/^(?:ha[sdv]|is|are|was|were|be|did|does|do|['’])/u.test(unit.lower(last)))
+      return null;
+    last -= 1;
+  }
+  if (last < from || !NOUN.test(unit.tag(last)) || unit.tokens[last].quotation >= 0) return null;
+  let first = last;
+  while (
+    first - 1 >= from &&
+    unit.tokens[first - 1].quotation < 0 &&
+    (NOMINAL.test(unit.tag(first - 1)) || /^(?:of|for|at)$/u.test(unit.lower(first - 1)))
+  )
+    first -= 1;
+  return trimPhrase(unit, { first, last });
+}

@@ -1,0 +1,119 @@
+import { DIRECT_FORMS, type VerbEntry } from '../lexicon/forms.ts';
+import { cueRanges } from './cue-words.ts';
+import type { Draft } from './draft.ts';
+import { polarityOf } from './polarity.ts';
+import { subjectAfter, subjectOf } from './subject.ts';
+import type { Range, Unit } from './unit.ts';
+
+/** A clause between a quotation and its verb is never longer, in tokens. */
+const REACH = 45;
+
+/** Whether another finite verb, that could be the cue itself, stands between two tokens. */
+function finiteVerbBetween(unit: Unit, from: number, to: number, subject: Range | null): boolean {
+  for (let i = from; i < to; i += 1) {
+    if (subject && i >= subject.first && i <= subject.last) continue;
+    if (/^VB[DZP]$|^MD$/u.test(unit.tag(i)) && !/^(?:aux|cop)/u.test(unit.relation(i))) return true;
+  }
+  return false;
+}
+
+/** The stretch of tokens that stand for one quotation, from any of them. */
+function quotationRange(unit: Unit, at: number): Range {
+  const { quotation } = unit.tokens[at];
+  let first = at;
+  let last = at;
+  while (first > 0 && unit.tokens[first - 1].quotation === quotation) first -= 1;
+  while (last + 1 < unit.tokens.length && unit.tokens[last + 1].quotation === quotation) last += 1;
+  return { first, last };
+}
+
+function quotationBefore(unit: Unit, verb: number): Range | null {
+  for (let i = verb - 1; i >= 0 && i > verb - REACH; i -= 1)
+    if (unit.tokens[i].quotation >= 0) return quotationRange(unit, i);
+  return null;
+}
+
+function quotationAfter(unit: Unit, verb: number): Range | null {
+  for (let i = verb + 1; i < unit.tokens.length && i < verb + REACH; i += 1)
+    if (unit.tokens[i].quotation >= 0) return quotationRange(unit, i);
+  return null;
+}
+
+/** Words of the sentence that run into a quotation: `It was "a disaster from start to finish," he said.` */
+function runIn(unit: Unit, quotation: Range): Range {
+  const before = quotation.first - 1;
+  if (before < 0 || unit.isPunctuation(before) || DIRECT_FORMS.has(unit.lower(before))) return quotation;
+  for (let i = before; i >= 0; i -= 1)
+    if (unit.tokens[i].quotation >= 0 || /^[:;]$/u.test(unit.lower(i))) return { first: i + 1, last: quotation.last };
+  return { first: 0, last: quotation.last };
+}
+
+/**
+ * A verb whose content is a quotation beside it: `"…," said X`, `X said: "…"`, `"…," X said, "…"`. Null where the verb
+ * has none.
+ */
+export function quotedSpeech(unit: Unit, verb: number, entry: VerbEntry): Draft | null {
+  if (!entry.frames.has('direct')) return null;
+  const content: Range[] = [];
+  let floor = 0;
+  const before = quotationBefore(unit, verb);
+  let subject = subjectOf(unit, verb);
+  if (before) {
+    floor = before.last + 1;
+    const inverted = subjectAfter(unit, verb);
+    subject = subjectOf(unit, verb, floor);
+    if (verb === floor || (verb === floor + 1 && unit.isPunctuation(floor))) {
+      if (inverted.phrase) subject = inverted;
+    } else if (!subject.phrase || (subject.phrase.last < floor && inverted.phrase)) {
+      if (inverted.phrase && !subject.phrase) subject = inverted;
+    }
+    const participle = unit.tag(verb) === 'VBG';
+    if (!finiteVerbBetween(unit, floor, verb, subject.phrase) && !participle) content.push(runIn(unit, before));
+  }
+  const after = quotationAfter(unit, verb);
+  if (after) {
+    const lead = after.first - 1;
+    const colon = unit.lower(lead) === ':';
+    const adjoining = lead === verb || unit.isPunctuation(lead) || unit.relation(lead) !== 'mark';
+    const near = colon || !finiteVerbBetween(unit, verb + 1, after.first, subject.phrase);
+    if (adjoining && near && !(content.length > 0 && separated(unit, verb, after.first))) content.push(after);
+  }
+  if (content.length === 0) return null;
+  const source = subject.phrase;
+  if (source && content.some((range) => range.first <= source.last && source.first <= range.last)) return null;
+  return {
+    unit,
+    rule: 'direct',
+    cue: cueRanges(unit, verb),
+    source,
+    content,
+    polarity: polarityOf(unit, verb, entry.lemma) === 'uncertain' ? 'uncertain' : 'positive',
+    lemma: entry.lemma,
+  };
+}
+
+/** A new clause begins between the verb and the second quotation, so that this one is another cue's. */
+function separated(unit: Unit, verb: number, to: number): boolean {
+  for (let i = verb + 1; i < to; i += 1) if (DIRECT_FORMS.has(unit.lower(i)) && /^VB/u.test(unit.tag(i))) return true;
+  return false;
+}
+
+/** `X was blunt: "…"`: a colon gives a quotation to the subject of a sentence without a verb of speech. */
+export function introducedByColon(unit: Unit): Draft | null {
+  const at = unit.tokens.findIndex((token, i) => i > 1 && token.quotation >= 0 && unit.lower(i - 1) === ':');
+  if (at < 0) return null;
+  const root = unit.tree.head.indexOf(-1);
+  const verb = root >= 0 && root < at ? root : -1;
+  if (verb < 0) return null;
+  const subject = subjectOf(unit, verb);
+  if (!subject.phrase || subject.passive) return null;
+  return {
+    unit,
+    rule: 'direct-any-verb',
+    cue: cueRanges(unit, verb),
+    source: subject.phrase,
+    content: [quotationRange(unit, at)],
+    polarity: 'positive',
+    lemma: unit.lower(verb),
+  };
+}

@@ -1,0 +1,123 @@
+import { nounPhrase, phraseBefore, trimPhrase } from './noun-phrase.ts';
+import type { Range, Unit } from './unit.ts';
+
+/** Who a verb's action is put down to. */
+export interface Subject {
+  phrase: Range | null;
+  /** The phrase's main word, -1 where there is no phrase. */
+  head: number;
+  /** The verb is passive: its grammatical subject is not the source. */
+  passive: boolean;
+}
+
+const NOBODY: Subject = { phrase: null, head: -1, passive: false };
+
+/** Climbs from participles, infinitives and later conjuncts to the verb that has their subject; bounded. */
+const CLIMBED = /^(?:conj|xcomp|advcl)/u;
+
+export function isPassive(unit: Unit, verb: number): boolean {
+  if (unit.child(verb, 'aux:pass', 'nsubj:pass', 'csubj:pass') >= 0) return true;
+  return unit.tag(verb) === 'VBN' && unit.relation(verb) === 'acl';
+}
+
+function own(unit: Unit, verb: number): number {
+  return unit.child(verb, 'nsubj', 'nsubj:pass', 'nsubj:outer', 'csubj', 'csubj:pass');
+}
+
+function agent(unit: Unit, verb: number, floor: number): Subject {
+  for (const child of unit.children[verb]) {
+    if (child < verb || !/^(?:obl|nmod)/u.test(unit.relation(child))) continue;
+    const by = unit.child(child, 'case');
+    if (by < 0 || unit.lower(by) !== 'by') continue;
+    const phrase = nounPhrase(unit, child, Math.max(floor, by + 1), unit.tokens.length);
+    if (phrase) return { phrase, head: child, passive: true };
+  }
+  return { phrase: null, head: -1, passive: true };
+}
+
+function phraseOf(unit: Unit, head: number, verb: number, floor: number): Range | null {
+  if (head < verb) return nounPhrase(unit, head, floor, verb);
+  const phrase = nounPhrase(unit, head, verb + 1, unit.tokens.length);
+  return phrase;
+}
+
+/** The noun that a participle or relative clause describes. */
+function described(unit: Unit, verb: number, floor: number): Subject {
+  const noun = unit.head(verb);
+  if (noun < 0 || noun > verb) return NOBODY;
+  const phrase = nounPhrase(unit, noun, floor, verb);
+  return { phrase, head: noun, passive: false };
+}
+
+/**
+ * Finds whose words, thoughts or wishes a verb gives: its subject, a passive's agent, the subject of the verb that governs
+ * a participle or infinitive, or the noun that a participle describes.
+ * @param floor the first token that may belong to the subject.
+ */
+export function subjectOf(unit: Unit, verb: number, floor = 0): Subject {
+  if (isPassive(unit, verb)) return agent(unit, verb, floor);
+  let at = verb;
+  for (let steps = 0; steps < 6; steps += 1) {
+    const head = own(unit, at);
+    if (head >= 0) {
+      if (unit.tokens[head].quotation >= 0) break;
+      if (at !== verb && isPassive(unit, at) && unit.relation(verb).startsWith('xcomp')) break;
+      const start = head < at && floor > head ? 0 : floor;
+      return { phrase: phraseOf(unit, head, at, start), head, passive: false };
+    }
+    const relation = unit.relation(at);
+    if (relation === 'acl' || (relation === 'acl:relcl' && at !== verb)) {
+      if (relation === 'acl' && unit.tag(at) !== 'VBG') break;
+      return described(unit, at, 0);
+    }
+    if (!CLIMBED.test(relation)) break;
+    const up = unit.head(at);
+    // "he asked her to say": the addressee speaks
+    if (relation === 'xcomp') {
+      const addressee = unit.child(up, 'obj', 'iobj');
+      if (addressee >= 0 && addressee < at && own(unit, at) < 0 && unit.lower(up) !== 'promised') {
+        const phrase = nounPhrase(unit, addressee, up + 1, at);
+        return { phrase, head: addressee, passive: false };
+      }
+    }
+    if (relation.startsWith('conj') && isPassive(unit, up)) {
+      const shared = own(unit, up);
+      if (shared >= 0) return { phrase: phraseOf(unit, shared, up, 0), head: shared, passive: false };
+    }
+    at = up;
+  }
+  return beside(unit, verb, floor);
+}
+
+/** Where the tree has no subject: the noun phrase right before the verb. */
+function beside(unit: Unit, verb: number, floor: number): Subject {
+  if (/^(?:VBG|VBN|VB)$/u.test(unit.tag(verb))) {
+    const auxiliary = unit.child(verb, 'aux');
+    if (auxiliary < 0) return NOBODY;
+  }
+  const phrase = phraseBefore(unit, verb, floor);
+  if (!phrase) return NOBODY;
+  const governed = phrase.first > floor && /^(?:IN|TO)$/u.test(unit.tag(phrase.first - 1));
+  if (governed) return NOBODY;
+  return { phrase, head: phrase.last, passive: false };
+}
+
+/** "…, said Mr Smith, who runs the mill": the noun phrase right after a verb, from the tree where it starts there. */
+export function subjectAfter(unit: Unit, verb: number): Subject {
+  const first = verb + 1;
+  if (first >= unit.tokens.length || unit.isPunctuation(first) || unit.tokens[first].quotation >= 0) return NOBODY;
+  let head = -1;
+  for (let i = first; i < unit.tokens.length && i < first + 12; i += 1) {
+    if (unit.isPunctuation(i)) break;
+    if (unit.head(i) === verb && /^(?:nsubj|obj|obl|nmod)/u.test(unit.relation(i))) {
+      head = i;
+      break;
+    }
+  }
+  if (head < 0 || unit.child(head, 'case') >= 0) return NOBODY;
+  let last = unit.right(head);
+  for (let i = first; i <= last; i += 1)
+    if (unit.tokens[i].quotation >= 0 || /^[:;]$/u.test(unit.lower(i))) last = i - 1;
+  const phrase = trimPhrase(unit, { first, last });
+  return phrase ? { phrase, head, passive: false } : NOBODY;
+}

@@ -1,0 +1,233 @@
+import type { VerbEntry } from '../lexicon/forms.ts';
+import { UNSOURCED_PASSIVES } from '../lexicon/others.ts';
+import { contentEnd, trimContent } from './content.ts';
+import { cueRanges } from './cue-words.ts';
+import type { Draft, Rule } from './draft.ts';
+import { polarityOf } from './polarity.ts';
+import { isPassive, type Subject, subjectAfter, subjectOf } from './subject.ts';
+import type { Range, Unit } from './unit.ts';
+
+const QUESTION_WORD = /^(?:whether|if|why|how|what|who|whom|whose|where|when|which)$/u;
+
+interface Complement {
+  rule: Rule;
+  content: Range[];
+  /** Further words of the cue: "for" in "called for". */
+  more?: number[];
+}
+
+const one = (unit: Unit, rule: Rule, range: Range, more?: number[]): Complement | null => {
+  const content = trimContent(unit, range);
+  return content && { rule, content: [content], more };
+};
+
+/** "that" that opens the verb's clause: right after it, or after an addressee or an adverbial. */
+function thatAfter(unit: Unit, verb: number): number {
+  const limit = Math.min(unit.tokens.length, verb + 16);
+  for (let i = verb + 1; i < limit; i += 1) {
+    const tag = unit.tag(i);
+    if (
+      unit.lower(i) === 'that' &&
+      (tag === 'IN' || (tag === 'WDT' && i === verb + 1) || (tag === 'DT' && unit.relation(i) === 'mark'))
+    )
+      return i;
+    if (/^(?:VB|MD|TO$|CC$|WP|WDT|WRB|:)/u.test(tag) || unit.tokens[i].quotation >= 0) return -1;
+  }
+  return -1;
+}
+
+/** The head of the clause that "that" at `mark` opens. */
+function clauseOf(unit: Unit, mark: number, verb: number): number {
+  const head = unit.head(mark);
+  return head > mark ? head : verb;
+}
+
+function finiteClause(unit: Unit, verb: number, entry: VerbEntry): Complement | null {
+  const that = thatAfter(unit, verb);
+  const clause =
+    unit.children[verb].find((c) => c > verb && /^(?:ccomp|csubj|parataxis)/u.test(unit.relation(c))) ?? -1;
+  if (that >= 0 && (entry.frames.has('clause') || entry.frames.has('that'))) {
+    const head = clauseOf(unit, that, verb);
+    const between = that > verb + 1 ? unit.head(that) : -1;
+    // "rejected the claim that": the noun's clause, not the verb's
+    const relation = between >= 0 ? unit.relation(between) : 'ccomp';
+    if (!/^(?:acl)/u.test(relation) || unit.head(between) === verb) {
+      const last = head === verb ? unit.right(verb) : contentEnd(unit, verb, head, that);
+      if (last > that) return one(unit, 'that', { first: that, last });
+    }
+  }
+  if (clause < 0 || unit.relation(clause) === 'parataxis') return null;
+  const first = unit.left(clause) > verb ? unit.left(clause) : verb + 1;
+  const opening = unit.lower(first);
+  const question =
+    QUESTION_WORD.test(opening) || (/^(?:about|on|of|to)$/u.test(opening) && QUESTION_WORD.test(unit.lower(first + 1)));
+  const last = contentEnd(unit, verb, clause, first);
+  if (question && (entry.frames.has('question') || entry.frames.has('clause')))
+    return one(unit, 'question', { first, last });
+  if (!entry.frames.has('clause')) return null;
+  if (/^VB[GN]?$/u.test(unit.tag(clause)) && unit.child(clause, 'aux', 'nsubj', 'nsubj:pass', 'expl') < 0) return null;
+  return one(unit, 'bare', { first, last });
+}
+
+/** ", he said." and ", he said, ": what stands before the comma, and after the next one, is what was said. */
+function fronted(unit: Unit, verb: number, entry: VerbEntry, subject: Subject): Complement | null {
+  if (!entry.frames.has('clause') || !/^VB[DZP]$/u.test(unit.tag(verb))) return null;
+  const group = { first: verb, last: verb };
+  if (subject.phrase) {
+    group.first = Math.min(group.first, subject.phrase.first);
+    group.last = Math.max(group.last, subject.phrase.last);
+  }
+  for (const child of unit.children[verb])
+    if (/^(?:aux|advmod)$/u.test(unit.relation(child)) && child < verb) group.first = Math.min(group.first, child);
+  let comma = group.first - 1;
+  if (unit.lower(comma - 1) === ',' && unit.tag(comma) === 'CC') return null;
+  if (comma < 3 || !/^[,—–-]+$/u.test(unit.lower(comma))) return null;
+  // the rest of the cue's clause, up to the next comma or the end
+  let end = group.last + 1;
+  while (end < unit.tokens.length && !unit.isPunctuation(end)) {
+    if (/^VB[DZP]$|^MD$/u.test(unit.tag(end))) return null;
+    end += 1;
+  }
+  const open = unit.head(verb);
+  const left = unit.children[verb].some((c) => c < comma && /^(?:ccomp|parataxis|advcl|dep)/u.test(unit.relation(c)));
+  const parenthetic = unit.relation(verb) === 'parataxis';
+  if (!left && !parenthetic && end < unit.tokens.length - 1) return null;
+  const hasVerb = unit.tokens.some((_, i) => i < comma && /^VB[DZP]$|^MD$/u.test(unit.tag(i)));
+  const continues = end < unit.tokens.length - 1 && /^[,—–-]+$/u.test(unit.lower(end)) && (parenthetic || open < 0);
+  if (!hasVerb && !continues) return null;
+  let first = 0;
+  while (first < comma && unit.tokens[first].quotation >= 0) first += 1;
+  while (comma > first && unit.isPunctuation(comma - 1) && unit.lower(comma - 1) === ',') comma -= 1;
+  const content: Range[] = [];
+  const head = trimContent(unit, { first, last: comma - 1 });
+  if (head) content.push(head);
+  if (continues) {
+    const tail = trimContent(unit, { first: end + 1, last: unit.tokens.length - 1 });
+    if (tail) content.push(tail);
+  }
+  return content.length > 0 ? { rule: 'fronted', content } : null;
+}
+
+function infinitive(unit: Unit, verb: number, entry: VerbEntry): Complement | null {
+  const clause = unit.children[verb].find(
+    (c) => c > verb && /^(?:xcomp|ccomp|advcl)$/u.test(unit.relation(c)) && hasTo(unit, c, verb),
+  );
+  if (clause === undefined) return null;
+  let to = unit.left(clause);
+  while (to < clause && unit.lower(to) !== 'to') to += 1;
+  const last = contentEnd(unit, verb, clause, to);
+  const object = unit.children[verb].find((c) => c > verb && c < to && /^(?:obj|iobj)$/u.test(unit.relation(c)));
+  const ownSubject = unit.children[clause].find((c) => c < to && /^nsubj/u.test(unit.relation(c)));
+  if (object === undefined && ownSubject === undefined) {
+    const purpose = unit.relation(clause) === 'advcl';
+    if (!entry.frames.has('infinitive') || purpose) return null;
+    return one(unit, 'infinitive', { first: to, last });
+  }
+  const first = object !== undefined ? unit.left(object) : unit.left(ownSubject as number);
+  if (entry.frames.has('object-infinitive') && unit.relation(clause) !== 'advcl')
+    return one(unit, 'object-infinitive', { first, last });
+  if (entry.frames.has('order')) return one(unit, 'object-infinitive', { first: to, last });
+  return null;
+}
+
+function hasTo(unit: Unit, clause: number, verb: number): boolean {
+  return unit.children[clause].some((c) => c > verb && unit.lower(c) === 'to' && unit.tag(c) === 'TO');
+}
+
+function gerund(unit: Unit, verb: number, entry: VerbEntry): Complement | null {
+  if (!entry.frames.has('gerund')) return null;
+  const clause = unit.children[verb].find(
+    (c) => c > verb && /^(?:xcomp|ccomp)$/u.test(unit.relation(c)) && /^VBG$/u.test(unit.tag(c)),
+  );
+  return clause === undefined
+    ? null
+    : one(unit, 'gerund', {
+        first: Math.max(verb + 1, unit.left(clause)),
+        last: contentEnd(unit, verb, clause, unit.left(clause)),
+      });
+}
+
+/** "called for talks", "accused him of lying": what follows the preposition. */
+function prepositional(unit: Unit, verb: number, entry: VerbEntry): Complement | null {
+  const object = unit.child(verb, 'obj');
+  const wanted = object > verb ? entry.targetPrepositions : entry.prepositions;
+  if (wanted.length === 0) return null;
+  for (const child of unit.children[verb]) {
+    if (child <= verb) continue;
+    const mark = unit.children[child].find((c) => c < child && c > verb && wanted.includes(unit.lower(c)));
+    if (mark === undefined || !/^(?:obl|advcl|xcomp|ccomp)/u.test(unit.relation(child))) continue;
+    if (object < 0 && mark > verb + 3) continue;
+    return one(unit, 'preposition', { first: mark + 1, last: contentEnd(unit, verb, child, mark + 1) }, [mark]);
+  }
+  if (object > verb) {
+    // the parser may hang "of lying" on the target
+    for (const child of unit.children[object]) {
+      const mark = unit.children[child].find((c) => c < child && c > object && wanted.includes(unit.lower(c)));
+      if (mark !== undefined) return one(unit, 'preposition', { first: mark + 1, last: unit.right(child) }, [mark]);
+    }
+  }
+  return null;
+}
+
+/** "described it as a failure", "called it a failure". */
+function predicated(unit: Unit, verb: number, entry: VerbEntry): Complement | null {
+  if (!entry.frames.has('as')) return null;
+  const object = unit.child(verb, 'obj');
+  if (object <= verb) return null;
+  const complement = unit.children[verb].find((c) => {
+    if (c <= object || !/^(?:xcomp|obl|advcl|nmod)/u.test(unit.relation(c))) return false;
+    return unit.relation(c) === 'xcomp' || unit.children[c].some((m) => unit.lower(m) === 'as' && m < c);
+  });
+  if (complement === undefined) return null;
+  return one(unit, 'as', { first: unit.left(object), last: unit.right(complement) });
+}
+
+function nounObject(unit: Unit, verb: number, entry: VerbEntry): Complement | null {
+  if (!entry.frames.has('noun')) return null;
+  const object = unit.child(verb, 'obj');
+  if (object <= verb || /^(?:PRP|WP|WDT)/u.test(unit.tag(object))) return null;
+  if (unit.lower(object) === 'statement') return null;
+  const first = Math.max(verb + 1, unit.left(object));
+  return one(unit, 'noun-object', { first, last: contentEnd(unit, verb, object, first) });
+}
+
+/** What a verb of the lexicon attributes, from its clause; null where it attributes nothing. */
+export function verbCue(unit: Unit, verb: number, entry: VerbEntry): Draft | null {
+  if (!/^VB/u.test(unit.tag(verb)) || /^(?:aux|cop)/u.test(unit.relation(verb))) return null;
+  let subject = subjectOf(unit, verb);
+  let complement =
+    finiteClause(unit, verb, entry) ??
+    infinitive(unit, verb, entry) ??
+    gerund(unit, verb, entry) ??
+    prepositional(unit, verb, entry) ??
+    predicated(unit, verb, entry);
+  if (!complement) {
+    const inverted = unit.lower(verb - 1) === ',' ? subjectAfter(unit, verb) : undefined;
+    const speaker = inverted?.phrase ? inverted : subject;
+    complement = fronted(unit, verb, entry, speaker);
+    if (complement) subject = speaker;
+  }
+  complement ??= nounObject(unit, verb, entry);
+  if (!complement) return null;
+  const passive = isPassive(unit, verb);
+  if (passive && !subject.phrase && !UNSOURCED_PASSIVES.has(unit.lower(verb))) return null;
+  if (passive && complement.rule === 'noun-object') return null;
+  // a bare infinitive, participle or imperative without anybody who says it
+  if (!passive && !subject.phrase) return null;
+  const source = subject.phrase && withoutContent(subject.phrase, complement.content);
+  const more = complement.more ?? [];
+  return {
+    unit,
+    rule: passive && !source ? 'passive' : complement.rule,
+    cue: cueRanges(unit, verb, more),
+    source,
+    content: complement.content,
+    polarity: complement.rule === 'question' ? 'uncertain' : polarityOf(unit, verb, entry.lemma),
+    lemma: entry.lemma,
+  };
+}
+
+/** A source that overlaps its content is the parser's error. */
+function withoutContent(source: Range, content: readonly Range[]): Range | null {
+  return content.some((range) => range.first <= source.last && source.first <= range.last) ? null : source;
+}

@@ -1,0 +1,39 @@
+import type { Article } from './article.ts';
+import { draftsOf } from './clauses/find.ts';
+import { unitsOf } from './clauses/units.ts';
+import { RULE_CONFIDENCE } from './confidence.ts';
+import { continuations } from './continuation.ts';
+import { levelsOf, tidy } from './order.ts';
+import { place, typeOf } from './placed.ts';
+import { pairQuotations } from './quotations/marks.ts';
+import { useOf } from './quotations/use.ts';
+import { resolveSpeakers } from './speakers/resolve.ts';
+import type { Attribution, Credit } from './types.ts';
+
+/** All attributions of an article, in UTF-16 offsets, by their first span. */
+export function findAttributions(article: Article, credits: readonly Credit[]): Attribution[] {
+  const { text, paragraphs } = article;
+  const quotations = pairQuotations(text, paragraphs);
+  const uses = quotations.map((quotation) => useOf(text, quotation, paragraphs[quotation.paragraph].start));
+  const fragments = quotations.filter((quotation, i) => quotation.depth === 0 && uses[i] !== 'speech');
+  const units = unitsOf({ text, paragraphs, sentences: article.sentences, quotations, uses });
+  const cued = units.flatMap(draftsOf).map((draft) => place(draft, quotations, fragments));
+  const placed = tidy(continuations(article, cued, quotations, uses), text, credits);
+  const speakers = resolveSpeakers(article, placed);
+  const levels = levelsOf(placed);
+  return placed.map((attribution, i) => ({
+    source: attribution.source,
+    cue: attribution.cue,
+    content: attribution.content,
+    type: typeOf(text, attribution.content, quotations, uses, attribution.inside),
+    speakers: speakers[i],
+    polarity: attribution.polarity,
+    level: levels[i],
+    confidence: confidenceOf(attribution.rule, attribution.source.length > 0, levels[i]),
+  }));
+}
+
+function confidenceOf(rule: keyof typeof RULE_CONFIDENCE, sourced: boolean, level: number): number {
+  const base = RULE_CONFIDENCE[rule] * (sourced ? 1 : 0.7) * (level > 0 ? 0.85 : 1);
+  return Math.round(base * 100) / 100;
+}

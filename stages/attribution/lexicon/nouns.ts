@@ -1,0 +1,60 @@
+/** How a noun names what is attributed: a clause with "that", an infinitive, or a phrase with one of the prepositions. */
+export interface NounGroup {
+  clause: boolean;
+  infinitive: boolean;
+  prepositions: readonly string[];
+  nouns: string;
+}
+
+/** Nouns of speech, thought and intention; our own list, from English usage. Singular forms; plurals add -s or -ies. */
+export const NOUN_GROUPS: readonly NounGroup[] = [
+  {
+    clause: true,
+    infinitive: false,
+    prepositions: ['of', 'about'],
+    nouns: 'allegation accusation assertion assurance claim complaint prediction warning hint rumor rumour boast',
+  },
+  {
+    clause: true,
+    infinitive: false,
+    prepositions: [],
+    nouns: `admission announcement argument assessment assumption belief comment conclusion confirmation contention declaration
+    denial doubt estimate expectation finding hypothesis impression indication insistence notion observation opinion
+    perception realization realisation recommendation reminder report ruling sense speculation statement suggestion suspicion
+    testimony theory view word conviction confidence acknowledgement acknowledgment concession disclosure revelation
+    pronouncement remark tweet message idea optimism pessimism thought consensus`,
+  },
+  {
+    clause: true,
+    infinitive: false,
+    prepositions: ['of', 'over', 'about', 'that'],
+    nouns: 'fear concern worry apprehension anxiety',
+  },
+  { clause: true, infinitive: true, prepositions: ['of', 'for'], nouns: 'hope proposal demand' },
+  {
+    clause: false,
+    infinitive: true,
+    prepositions: [],
+    nouns: `agreement aim ambition attempt bid commitment decision desire determination eagerness effort goal intent
+    intention invitation offer plan pledge promise readiness refusal request resolve threat unwillingness vow willingness wish
+    order instruction`,
+  },
+  {
+    clause: true,
+    infinitive: false,
+    prepositions: [],
+    nouns: 'promise pledge threat vow agreement decision request wish guarantee',
+  },
+  { clause: false, infinitive: true, prepositions: ['for'], nouns: 'call appeal plea' },
+  {
+    clause: false,
+    infinitive: false,
+    prepositions: ['of'],
+    nouns: 'criticism condemnation denunciation endorsement rejection',
+  },
+];
+
+/** Verbs that lend a cue noun its subject: "expressed concern that", "has an intention to". Lemmas, our own list. */
+export const LIGHT_VERBS = `have express voice make issue give raise share hold announce reiterate repeat release deliver
+state offer show put harbor harbour cast read send publish post bring launch reject dismiss deny declare retain form reach
+come take file submit lodge level`;

@@ -1,0 +1,44 @@
+/**
+ * Adjectives whose subject thinks, wants or feels what follows, with how that is named: `clause` ("is confident that"),
+ * `infinitive` ("is keen to"), or a preposition ("is fearful of"). Our own list, from English usage.
+ */
+export const ADJECTIVE_GROUPS: readonly { frames: readonly string[]; adjectives: string }[] = [
+  {
+    frames: ['clause', 'of', 'about'],
+    adjectives:
+      'afraid certain confident convinced fearful optimistic pessimistic skeptical sceptical sure unsure wary',
+  },
+  {
+    frames: ['clause'],
+    adjectives: `adamant alarmed amazed angry astonished aware concerned delighted disappointed glad grateful
+    happy hopeful pleased positive proud sad saddened shocked sorry surprised thankful unaware upset worried`,
+  },
+  { frames: ['about', 'over', 'by'], adjectives: 'concerned worried anxious alarmed nervous uneasy angry upset' },
+  {
+    frames: ['infinitive'],
+    adjectives: `anxious ashamed bent careful content desperate determined disinclined eager inclined intent keen
+    loath prepared reluctant unwilling willing`,
+  },
+  { frames: ['of'], adjectives: 'critical supportive dismissive scornful suspicious tolerant' },
+];
+
+/** Passive participles whose clause or infinitive nobody in the sentence need answer for: "is expected to". */
+export const UNSOURCED_PASSIVES = new Set(
+  `expected believed thought said reported alleged rumored rumoured understood known estimated feared hoped assumed
+  considered presumed suspected predicted projected claimed supposed deemed argued suggested announced noted forecast
+  reckoned accused`.split(/\s+/u),
+);
+
+/** Adverbs that report without saying on whose account. */
+export const REPORTING_ADVERBS = new Set(['reportedly', 'allegedly', 'supposedly', 'purportedly', 'apparently']);
+
+/** Nouns that name a source in "in the words of X", "in X's view", "from X's point of view". */
+export const VIEW_NOUNS = new Set(
+  'words view opinion eyes judgment judgement estimation telling mind account assessment'.split(' '),
+);
+
+/** Who is told, after a verb that does not need an addressee: "told reporters", "said to journalists". */
+export const OCCASIONS = new Set(
+  `statement interview speech letter report email e-mail tweet post release memo note message conference briefing address
+  article filing testimony editorial column lawsuit affidavit brief`.split(/\s+/u),
+);

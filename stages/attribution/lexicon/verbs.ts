@@ -1,0 +1,215 @@
+/**
+ * How a verb names what is attributed:
+ * - `direct`: introduces a quotation ("he said, …")
+ * - `clause`: a finite clause with or without "that"
+ * - `that`: a finite clause with "that" only, because without it the verb mostly means something else
+ * - `question`: "whether", "if", "why", …
+ * - `infinitive`: "to" with the verb's own subject ("plans to leave")
+ * - `object-infinitive`: somebody else's action, both in the content ("wants him to leave")
+ * - `order`: an addressee, then "to" ("told him to leave")
+ * - `gerund`: "denied taking part"
+ * - `noun`: an object ("denied the charge")
+ * - `as`: an object and what it is said to be ("described it as a failure", "called it a failure")
+ */
+export type Frame =
+  | 'direct'
+  | 'clause'
+  | 'that'
+  | 'question'
+  | 'infinitive'
+  | 'object-infinitive'
+  | 'order'
+  | 'gerund'
+  | 'noun'
+  | 'as';
+
+/** `speech` is said or written, `thought` believed or felt, `intention` wanted or planned, `finding` shown or perceived. */
+export type Meaning = 'speech' | 'thought' | 'intention' | 'finding';
+
+export interface VerbGroup {
+  meaning: Meaning;
+  frames: readonly Frame[];
+  verbs: string;
+}
+
+/**
+ * Verbs of attribution with their frames; a verb may stand in several groups. Our own list, from English usage and from
+ * the classes that grammars give for verbs with clausal complements.
+ */
+export const VERB_GROUPS: readonly VerbGroup[] = [
+  {
+    meaning: 'speech',
+    frames: ['direct', 'clause', 'question'],
+    verbs: 'say state tell ask explain reveal confirm recall',
+  },
+  {
+    meaning: 'speech',
+    frames: ['direct', 'clause'],
+    verbs: `add admit affirm allege announce argue assert boast caution claim comment complain concede contend counter
+    declare deny disclose emphasize emphasise exclaim hint imply insist joke lament maintain mention note observe opine
+    pledge posit preach predict proclaim promise protest quip reaffirm reason rebut recount reiterate rejoin remark repeat
+    reply report respond retort say shout sigh snap speculate stipulate stress submit suggest surmise swear
+    tweet underline underscore volunteer vow warn whisper write acknowledge testify advise blog muse interject interpose
+    grumble mutter murmur yell cry scream post text email conclude continue attest clarify forecast prophesy
+    theorize theorise propose quote advocate`,
+  },
+  {
+    meaning: 'speech',
+    frames: ['direct'],
+    verbs: `ask begin go read answer agree laugh joke smile enthuse rage thunder chant sing sneer scoff urge order implore
+    plead beg call intone query wonder inquire enquire demand elaborate stammer plead sum greet conclude start end reveal
+    remember lie describe`,
+  },
+  {
+    meaning: 'speech',
+    frames: ['that'],
+    verbs: `agree indicate recommend stipulate demand request pray preach teach instruct certify signal inform notify assure
+    remind reassure convince persuade advise warn rule decree answer inform guarantee brag gloat gripe
+    communicate convey learn hear lie`,
+  },
+  {
+    meaning: 'thought',
+    frames: ['clause'],
+    verbs: `think believe feel hope fear guess suppose suspect assume reckon wish expect imagine consider figure doubt worry
+    presume bet trust hypothesize hypothesise anticipate regret`,
+  },
+  {
+    meaning: 'thought',
+    frames: ['that'],
+    verbs: `accept know understand realize realise recognize recognise decide dream forget remember judge hold feel fancy
+    appreciate calculate deem resent fret envision foresee agree rejoice conclude intend`,
+  },
+  {
+    meaning: 'thought',
+    frames: ['question'],
+    verbs: `wonder question ask doubt inquire enquire query debate know consider
+    decide discuss explain disclose specify clarify confirm determine understand investigate see`,
+  },
+  {
+    meaning: 'finding',
+    frames: ['clause'],
+    verbs: `find show suggest indicate estimate reveal discover project conclude demonstrate determine prove confirm`,
+  },
+  {
+    meaning: 'finding',
+    frames: ['that'],
+    verbs: `see notice hear ascertain establish document calculate illustrate read`,
+  },
+  {
+    meaning: 'intention',
+    frames: ['infinitive'],
+    verbs: `agree aim aspire choose claim decide decline demand expect hope intend mean offer plan pledge plot prefer prepare promise propose
+    refuse resolve seek swear threaten undertake volunteer vow want wish yearn long hesitate opt elect consent ask
+    beg vote strive desire`,
+  },
+  {
+    meaning: 'intention',
+    frames: ['object-infinitive'],
+    verbs: `want expect wish prefer need intend mean like believe
+    consider find think estimate deem`,
+  },
+  {
+    meaning: 'speech',
+    frames: ['order'],
+    verbs: `ask tell urge order advise beg encourage instruct invite request command direct call implore exhort warn remind
+    recommend forbid challenge press plead persuade lobby petition entreat`,
+  },
+  {
+    meaning: 'speech',
+    frames: ['gerund'],
+    verbs: `admit deny suggest recommend propose consider advise regret oppose mention advocate contemplate support favor favour`,
+  },
+  {
+    meaning: 'speech',
+    frames: ['noun'],
+    verbs: `announce blast condemn criticize criticise decry demand denounce deny deplore deride dismiss dispute lament
+    propose reject rebuke slam question challenge oppose predict promise pledge recommend suggest
+    advocate confirm claim concede acknowledge admit stress emphasize emphasise explain reiterate underline underscore
+    contest disavow repudiate ridicule mock hail applaud endorse denounce lambast warn declare reveal disclose
+    allege outline detail welcome praise forecast refute protest request seek fear favor favour criticize second-guess`,
+  },
+  {
+    meaning: 'thought',
+    frames: ['noun'],
+    verbs: `doubt fear favor favour anticipate expect want oppose prefer envision estimate`,
+  },
+  {
+    meaning: 'speech',
+    frames: ['as'],
+    verbs: `describe call characterize characterise portray depict dismiss hail denounce
+    condemn praise brand label denounce dub deem regard view see perceive consider declare`,
+  },
+];
+
+/** Verbs that name their content with a preposition. `after-object` ones have an addressee or target first. */
+export const VERB_PREPOSITIONS: Readonly<Record<string, readonly string[]>> = {
+  call: ['for'],
+  appeal: ['for'],
+  ask: ['for'],
+  plead: ['for'],
+  push: ['for'],
+  press: ['for'],
+  lobby: ['for'],
+  campaign: ['for'],
+  argue: ['for', 'against', 'over'],
+  advocate: ['for'],
+  warn: ['of', 'about', 'against'],
+  caution: ['against', 'about'],
+  complain: ['about', 'of'],
+  speak: ['of', 'about', 'against'],
+  talk: ['about', 'of'],
+  boast: ['of', 'about'],
+  brag: ['about', 'of'],
+  hint: ['at'],
+  insist: ['on', 'upon'],
+  object: ['to'],
+  worry: ['about'],
+  dream: ['of', 'about'],
+  think: ['of', 'about'],
+  hope: ['for'],
+  fear: ['for'],
+  testify: ['about'],
+  protest: ['against'],
+  rail: ['against'],
+  comment: ['on'],
+  elaborate: ['on'],
+  agree: ['with', 'on', 'to'],
+  disagree: ['with'],
+  believe: ['in'],
+  joke: ['about'],
+  lie: ['about'],
+  write: ['about', 'of'],
+  swear: ['by'],
+  wonder: ['about'],
+};
+
+/** Verbs that name a target and then, with a preposition, what it is charged with or told of. */
+export const VERB_TARGETS: Readonly<Record<string, readonly string[]>> = {
+  accuse: ['of'],
+  suspect: ['of'],
+  criticize: ['for', 'over'],
+  criticise: ['for', 'over'],
+  blame: ['for'],
+  praise: ['for'],
+  thank: ['for'],
+  condemn: ['for'],
+  fault: ['for'],
+  slam: ['for', 'over'],
+  blast: ['for', 'over'],
+  attack: ['for', 'over'],
+  denounce: ['for', 'as'],
+  chide: ['for'],
+  rebuke: ['for'],
+  commend: ['for'],
+  charge: ['with'],
+  assure: ['of'],
+  convince: ['of'],
+  remind: ['of'],
+  warn: ['of', 'about', 'against'],
+  inform: ['of', 'about'],
+  ask: ['for', 'about'],
+  tell: ['of', 'about'],
+  mock: ['for'],
+  ridicule: ['for'],
+  credit: ['with'],
+};
