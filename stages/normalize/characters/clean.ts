@@ -17,14 +17,14 @@ const BIDI_CONTROLS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
 
 /** Everything that `cleanCharacters` may change, so that clean text is recognised in one pass. */
 const UNCLEAN =
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u00a0\u00ad\u034f\u061c\u115f\u1160\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\u3164\ud800-\udfff\ufb00-\ufb06\ufeff\uffa0\ufff0-\ufffc\ufffe\uffff]|[\u{1fffe}\u{1ffff}\u{e0000}-\u{e0fff}]/gu;
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u00a0\u00ad\u061c\u115f\u1160\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\u3164\ud800-\udfff\ufb00-\ufb06\ufeff\uffa0\ufff0-\ufffc\ufffe\uffff]|\u034f|[\u{1fffe}\u{1ffff}\u{e0000}-\u{e0fff}]/gu;
 
 const LINE_BREAK = /^[\u000b\u000c\u0085\u2028\u2029]$/u;
 const SPACE = /^[\u001c-\u001f\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]$/u;
 
 /** Scripts whose spelling needs zero-width joiners, and pictures that are joined by them. */
 const JOINING =
-  /[\p{Script=Arabic}\p{Script=Syriac}\p{Script=Mongolian}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}\p{Script=Khmer}\p{Script=Myanmar}\p{Extended_Pictographic}\u{fe0f}\u{1f3fb}-\u{1f3ff}]$/u;
+  /[\p{Script=Arabic}\p{Script=Syriac}\p{Script=Mongolian}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}\p{Script=Khmer}\p{Script=Myanmar}\p{Extended_Pictographic}\u{1f3fb}-\u{1f3ff}]\ufe0f?$/u;
 
 function cleaned(character: string, text: string, index: number): string {
   if (character === '\r') return text[index + 1] === '\n' ? '' : '\n';

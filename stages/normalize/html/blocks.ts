@@ -1,5 +1,5 @@
 import { type MappedText, MappedTextBuilder } from '../mapped-text.ts';
-import { APART, BLOCK, NO_TEXT, readCues } from './cues.ts';
+import { BLOCK, isHidden, NO_TEXT } from './cues.ts';
 import type { ElementNode, TextNode } from './tree.ts';
 
 /** A piece of a page's text that stands by itself: a paragraph, a heading, a list item, a caption. */
@@ -8,50 +8,17 @@ export interface Block {
   mapped: MappedText;
   /** With white space cleaned. */
   text: string;
-  /** Name of the nearest block element. */
-  tag: string;
+  /** The nearest block element around it. */
   element: ElementNode;
-  /** Characters of the text that stand in links. */
+  /** Shares of the text's characters that stand in links and in bold type, 0 to 1. */
   linked: number;
-  /** Characters that stand in bold type. */
   bold: number;
-  /** In an element that is kept apart from articles by its name or class. */
-  apart: boolean;
-  /** In an element that is named as an article's body. */
-  inBody: boolean;
-  inArticle: boolean;
-  inMain: boolean;
-  inHeader: boolean;
-  inList: boolean;
-  inTable: boolean;
-  inQuote: boolean;
-  inFigure: boolean;
-}
-
-type State = Omit<Block, 'mapped' | 'text' | 'linked' | 'bold' | 'tag' | 'element'> & { block: ElementNode };
-
-const LINK_OR_BOLD = new Set(['a', 'b', 'strong']);
-
-function stateIn(element: ElementNode, state: State): State {
-  const { name } = element;
-  const cues = readCues(element);
-  if (!BLOCK.has(name) && !cues.negative && !cues.positive) return state;
-  return {
-    block: BLOCK.has(name) ? element : state.block,
-    apart: state.apart || cues.negative || APART.has(name),
-    inBody: state.inBody || cues.positive,
-    inArticle: state.inArticle || name === 'article',
-    inMain: state.inMain || name === 'main' || element.attributes.get('role') === 'main',
-    inHeader: state.inHeader || name === 'header' || name === 'hgroup',
-    inList: state.inList || name === 'ul' || name === 'ol' || name === 'dl',
-    inTable: state.inTable || name === 'table',
-    inQuote: state.inQuote || name === 'blockquote',
-    inFigure: state.inFigure || name === 'figure',
-  };
 }
 
 /** One step of the walk: a node to read, or the end of an element that was opened. */
-type Step = { node: ElementNode | TextNode; state: State } | { close: ElementNode; state: State };
+type Step = { node: ElementNode | TextNode; block: ElementNode } | { close: ElementNode };
+
+const isBlock = (element: ElementNode): boolean => BLOCK.has(element.name) || element.name.includes('-');
 
 /**
  * The blocks of a page in document order. A line break parts a block where another follows it, or where what stands before it
@@ -59,79 +26,67 @@ type Step = { node: ElementNode | TextNode; state: State } | { close: ElementNod
  */
 export function findBlocks(root: ElementNode): Block[] {
   const blocks: Block[] = [];
-  const start: State = {
-    block: root,
-    apart: false,
-    inBody: false,
-    inArticle: false,
-    inMain: false,
-    inHeader: false,
-    inList: false,
-    inTable: false,
-    inQuote: false,
-    inFigure: false,
-  };
   let builder = new MappedTextBuilder();
-  let linked = 0;
-  let bold = 0;
+  let counts = { all: 0, linked: 0, bold: 0 };
   let links = 0;
   let bolds = 0;
   let breaks = 0;
   let tail = '';
-  let current = start;
+  let current = root;
 
   const flush = () => {
-    if (builder.length > 0) {
+    if (counts.all > 0) {
       const mapped = builder.build();
       const text = mapped.text.replace(/\s+/gu, ' ').trim();
-      const { block, ...flags } = current;
-      if (text !== '') blocks.push({ mapped, text, tag: block.name, element: block, linked, bold, ...flags });
-      builder = new MappedTextBuilder();
+      const { all, linked, bold } = counts;
+      blocks.push({ mapped, text, element: current, linked: linked / all, bold: bold / all });
     }
-    linked = 0;
-    bold = 0;
+    if (builder.length > 0) builder = new MappedTextBuilder();
+    counts = { all: 0, linked: 0, bold: 0 };
     breaks = 0;
     tail = '';
   };
-  const addText = (node: TextNode, state: State) => {
+  const addText = (node: TextNode, block: ElementNode) => {
     const visible = node.data.trim();
     if (visible !== '') {
       if (breaks > 1 || (breaks === 1 && /[.!?:…]["'”’)]*$/u.test(tail))) flush();
       else if (breaks === 1) builder.put('\n', node.rawStart, 0);
       breaks = 0;
       tail = visible.slice(-4);
-      if (links > 0) linked += visible.length;
-      if (bolds > 0) bold += visible.length;
+      counts.all += visible.length;
+      if (links > 0) counts.linked += visible.length;
+      if (bolds > 0) counts.bold += visible.length;
     } else if (builder.length === 0) return;
-    current = state;
+    current = block;
     if (node.data.length === node.rawLength) builder.copy(node.data, node.rawStart);
     else builder.put(node.data, node.rawStart, node.rawLength);
   };
 
-  const steps: Step[] = [{ node: root, state: start }];
+  const steps: Step[] = [{ node: root, block: root }];
   for (let step = steps.pop(); step !== undefined; step = steps.pop()) {
     if ('close' in step) {
-      if (BLOCK.has(step.close.name)) flush();
+      if (isBlock(step.close)) flush();
       if (step.close.name === 'a') links -= 1;
-      else if (LINK_OR_BOLD.has(step.close.name)) bolds -= 1;
+      else if (step.close.name === 'b' || step.close.name === 'strong') bolds -= 1;
       continue;
     }
-    const { node, state } = step;
+    const { node, block } = step;
     if (node.kind === 'text') {
-      addText(node, state);
+      addText(node, block);
       continue;
     }
     if (node.name === 'br') {
       if (builder.length > 0) breaks += 1;
       continue;
     }
-    if (NO_TEXT.has(node.name) || readCues(node).hidden) continue;
-    if (BLOCK.has(node.name)) flush();
+    if (NO_TEXT.has(node.name) || isHidden(node)) continue;
+    const own = isBlock(node);
+    if (own) flush();
     if (node.name === 'a') links += 1;
-    else if (LINK_OR_BOLD.has(node.name)) bolds += 1;
-    const inside = stateIn(node, state);
-    steps.push({ close: node, state });
-    for (let i = node.children.length - 1; i >= 0; i -= 1) steps.push({ node: node.children[i], state: inside });
+    else if (node.name === 'b' || node.name === 'strong') bolds += 1;
+    steps.push({ close: node });
+    for (let i = node.children.length - 1; i >= 0; i -= 1)
+      steps.push({ node: node.children[i], block: own ? node : block });
   }
   flush();
   return blocks;

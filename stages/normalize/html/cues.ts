@@ -54,40 +54,27 @@ const words = (value: string): string[] =>
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '');
 
-/** What an element's own name, class, id and role say of the text in it. */
-export interface Cues {
-  negative: boolean;
-  positive: boolean;
-  hidden: boolean;
-}
-
-/** Negative words that the class of a body's own wrapper often holds besides. */
-const WEAK_IN_WRAPPER =
-  /(?:^|[\s_-])(?:article|story|post|entry|content|main|page|body|single|hentry|has|with|no|is|not)(?:$|[\s_-])/iu;
-
-export function readCues(element: ElementNode): Cues {
-  const attributes = element.attributes;
-  const role = attributes.get('role') ?? '';
-  const style = attributes.get('style') ?? '';
-  const hidden =
+/** Whether an element is not shown. */
+export function isHidden({ attributes }: ElementNode): boolean {
+  if (attributes.size === 0) return false;
+  const role = attributes.get('role');
+  return (
     attributes.has('hidden') ||
     attributes.get('aria-hidden') === 'true' ||
-    /display\s*:\s*none|visibility\s*:\s*hidden/iu.test(style) ||
     role === 'dialog' ||
-    role === 'alertdialog';
-  const itemprop = attributes.get('itemprop') ?? '';
-  const name = `${attributes.get('class') ?? ''} ${attributes.get('id') ?? ''}`;
-  const list = words(name);
-  const pairs = list.map((word, i) => word + (list[i + 1] ?? ''));
-  const positive =
-    /^(?:articleBody|text)$/u.test(itemprop) ||
-    pairs.some((pair) => POSITIVE.has(pair)) ||
-    list.some((word) => POSITIVE.has(word));
-  const negative =
-    /^(?:navigation|banner|complementary|contentinfo|search|menu|menubar|toolbar|tablist)$/u.test(role) ||
-    (!positive &&
-      !(element.name === 'body' || element.name === 'article' || element.name === 'main') &&
-      (list.some((word) => NEGATIVE.has(word)) || pairs.some((pair) => NEGATIVE.has(pair))) &&
-      !(list.length > 6 && WEAK_IN_WRAPPER.test(name)));
-  return { negative, positive, hidden };
+    role === 'alertdialog' ||
+    /display\s*:\s*none|visibility\s*:\s*hidden/iu.test(attributes.get('style') ?? '')
+  );
+}
+
+const APART_ROLE = /^(?:navigation|banner|complementary|contentinfo|search|menu|menubar|toolbar|tablist)$/u;
+
+/** What an element's name, class, id and role say of the text in it: 1 of an article's body, -1 of something else, 0 nothing. */
+export function readCue({ name, attributes }: ElementNode): -1 | 0 | 1 {
+  if (attributes.size === 0) return APART.has(name) ? -1 : 0;
+  if (/(?:^|\s)articleBody(?:\s|$)/u.test(attributes.get('itemprop') ?? '')) return 1;
+  const list = words(`${attributes.get('class') ?? ''} ${attributes.get('id') ?? ''}`);
+  if (list.some((word, i) => POSITIVE.has(word) || POSITIVE.has(word + (list[i + 1] ?? '')))) return 1;
+  if (APART.has(name) || APART_ROLE.test(attributes.get('role') ?? '')) return -1;
+  return list.some((word, i) => NEGATIVE.has(word) || NEGATIVE.has(word + (list[i + 1] ?? ''))) ? -1 : 0;
 }
