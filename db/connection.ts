@@ -13,7 +13,7 @@ export interface ConnectOptions {
   applicationName?: string;
   /** Milliseconds to wait for a connection before an error that may be tried again. Default 10,000. */
   connectTimeout?: number;
-  /** Told when a connection that nobody uses is lost; the next query opens another. Default: a line on stderr. */
+  /** Told when a connection that nobody uses is lost; the next query opens another. Default: a warning of the process. */
   onIdleError?: (error: Error) => void;
 }
 
@@ -33,7 +33,10 @@ export function connect(url: string, options: ConnectOptions = {}): Database {
     keepAlive: true,
     types,
   });
-  pool.on('error', options.onIdleError ?? ((error) => console.error(`Lost a database connection: ${error.message}`)));
+  pool.on(
+    'error',
+    options.onIdleError ?? ((error) => process.emitWarning(`Lost a database connection: ${error.message}`)),
+  );
   return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
 }
 

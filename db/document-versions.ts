@@ -64,7 +64,7 @@ export function publishVersion(db: Connection, next: NewVersion): Promise<Public
     if (!document) throw new Error(`No document ${next.documentId}: record its capture first.`);
     const made = await resolveResults(transaction, next.results);
     const publication = await decide(transaction, next, document.current_version, made);
-    await resolveFailures(transaction, { documentId: document.id, key: document.key, source: next.source });
+    await resolveFailures(transaction, { ...next, key: document.key });
     return publication;
   });
 }

@@ -48,16 +48,28 @@ export async function recordFailure(db: Connection, failure: NewFailure): Promis
   return known.id;
 }
 
-/** Marks the open failures of a document, its key or its source as resolved. @returns how many. */
+/**
+ * Marks as resolved the open failures of a document that went through: those of the document itself, of its key, of the
+ * workflow that succeeded now, and of its source where that is a place (a path or an address, which have a slash) and not
+ * merely `inline`, as many documents are.
+ * @returns how many.
+ */
 export async function resolveFailures(
   db: Connection,
-  { documentId, key, source }: { documentId: number; key: string; source: string },
+  { documentId, key, source, workflowId }: { documentId: number; key: string; source: string; workflowId: string },
 ): Promise<number> {
   const { numUpdatedRows } = await db
     .updateTable('failures')
     .set({ resolved_at: sql`now()` })
     .where('resolved_at', 'is', null)
-    .where((or) => or.or([or('document_id', '=', documentId), or('key', '=', key), or('source', '=', source)]))
+    .where((or) =>
+      or.or([
+        or('document_id', '=', documentId),
+        or('key', '=', key),
+        or('workflow_id', '=', workflowId),
+        ...(source.includes('/') ? [or('source', '=', source)] : []),
+      ]),
+    )
     .executeTakeFirst();
   return Number(numUpdatedRows);
 }

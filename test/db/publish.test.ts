@@ -161,18 +161,22 @@ test('results that do not rest on one another cannot be published', async () => 
   await expect(publishVersion(db, { ...one, source: 'raw/elsewhere' })).rejects.toThrow('never captured');
 });
 
-test('publishing resolves the open failures of the document and its source, and no others', async () => {
+test('publishing resolves the open failures of the document, its source and its workflow, and no others', async () => {
   const common = { stage: 'acquire', errorType: 'Unreachable', message: 'No answer\0\ud800', attempts: 3 };
+  const elsewhere = { source: 'raw/other', key: 'other' };
   const ids = [
     await recordFailure(db, { ...common, ...newRun(), key: 'mended' }),
     await recordFailure(db, { ...common, ...newRun(), source: 'raw/mended' }),
-    await recordFailure(db, { ...common, ...newRun(), source: 'raw/other', key: 'other' }),
+    await recordFailure(db, { ...common, ...newRun('ingest:mended'), source: 'unreadable input' }),
+    await recordFailure(db, { ...common, ...newRun(), ...elsewhere }),
+    await recordFailure(db, { ...common, ...newRun(), source: 'inline', key: 'other' }),
   ];
   const run = newRun();
   const again = await recordFailure(db, { ...common, ...run, source: 'raw/again' });
   expect(await recordFailure(db, { ...common, ...run, source: 'raw/again', attempts: 4 })).toBe(again);
-  await ingest(db, { key: 'mended', told: BRIDGE });
+  await ingest(db, { key: 'mended', told: BRIDGE, run: newRun('ingest:mended') });
+  await ingest(db, { key: 'mended', source: 'inline', told: BRIDGE });
   const rows = await db.selectFrom('failures').selectAll().where('id', 'in', ids).orderBy('id').execute();
-  expect(rows.map(({ resolved_at }) => resolved_at !== null)).toEqual([true, true, false]);
+  expect(rows.map(({ resolved_at }) => resolved_at !== null)).toEqual([true, true, true, false, false]);
   expect(rows[0].message).toBe('No answer\u{fffd}\u{fffd}');
 });
