@@ -78,7 +78,6 @@ export async function up(db: Kysely<any>): Promise<void> {
     create index failures_open_by_key on failures using hash (key) where resolved_at is null;
     create index failures_open_by_source on failures using hash (source) where resolved_at is null;
     create index failures_open_by_document on failures (document_id) where resolved_at is null;
-    create index failures_open_by_workflow on failures (workflow_id) where resolved_at is null;
     create index failures_by_time on failures (failed_at);
     comment on table failures is 'Documents that could not be processed.';
     comment on column failures.id is 'Number of the failure.';
