@@ -13,14 +13,18 @@ export default defineConfig({
       {
         test: {
           name: 'servers',
-          include: [
-            'test/db/**/*.test.ts',
-            'test/workflows/**/*.test.ts',
-            'test/activities/**/*.test.ts',
-            'test/app/**/*.test.ts',
-          ],
+          include: ['test/db/**/*.test.ts', 'test/app/**/*.test.ts'],
           exclude: ['test/app/unit/**'],
           globalSetup: ['test/support/postgres-setup.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'workflows',
+          include: ['test/workflows/**/*.test.ts', 'test/activities/**/*.test.ts'],
+          globalSetup: ['test/support/postgres-setup.ts', 'test/support/temporal-setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

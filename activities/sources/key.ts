@@ -14,8 +14,8 @@ const SAME_SITE = /^(?:www|m|mobile|amp)\./u;
  */
 export function documentKey({ bytes, contentType, url, key, fallbackKey }: Loaded): string {
   if (key !== null) return key;
-  const canonical = canonicalUrl(bytes, contentType ?? undefined);
-  if (canonical === null || !keySchema.safeParse(canonical).success) return fallbackKey;
+  const canonical = canonicalUrl(bytes, contentType ?? undefined, url ?? undefined);
+  if (canonical === null || !URL.canParse(canonical) || !keySchema.safeParse(canonical).success) return fallbackKey;
   if (url !== null && siteOf(url) !== siteOf(canonical)) return fallbackKey;
   return canonical;
 }

@@ -1,35 +1,38 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Client, Connection } from '@temporalio/client';
-import { NativeConnection, Worker } from '@temporalio/worker';
+import { Client, Connection, type WorkflowHandleWithFirstExecutionRunId } from '@temporalio/client';
+import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { afterAll, inject } from 'vitest';
 import { type ActivityDependencies, createActivities } from '../../activities/index.ts';
 import { loadStages } from '../../activities/stages.ts';
 import type { Database } from '../../db/connection.ts';
-import type { IngestInput, IngestResult } from '../../workflows/messages.ts';
+import type { ingestDocument } from '../../workflows/ingest-document.ts';
+import type { IngestResult } from '../../workflows/messages.ts';
 
-/** A running worker with its own task queue and raw root, and a client to start workflows with. */
+type Handle = WorkflowHandleWithFirstExecutionRunId<typeof ingestDocument>;
+
+/** A client with a task queue and a raw root of its own. */
 export interface TestIngest {
   client: Client;
+  address: string;
   taskQueue: string;
   rawRoot: string;
-  /** Starts `ingestDocument` with an id of its own, unless one is given, and waits for its end. */
-  ingest(input: IngestInput | unknown, workflowId?: string): Promise<IngestResult>;
-  /** The same without waiting. */
-  start(input: IngestInput | unknown, workflowId?: string): ReturnType<Client['workflow']['start']>;
+  /** Puts a file under the raw root: a fixture article by name, or content. @returns its source. */
+  addRaw(name: string, content: { article: string } | string | Uint8Array): Promise<string>;
+  /** Starts `ingestDocument`, with a workflow id of its own unless one is given. The input may be as wrong as one likes. */
+  start(input: unknown, workflowId?: string): Promise<Handle>;
+  /** Starts it and waits for its end. */
+  ingest(input: unknown, workflowId?: string): Promise<IngestResult>;
 }
 
-/** What a test changes about the worker. */
-export interface WorkerChanges {
-  stages?: Partial<ActivityDependencies['stages']>;
-  sources?: Partial<ActivityDependencies['sources']>;
-}
+// What goes wrong in these tests goes wrong by intention.
+Runtime.install({ logger: new DefaultLogger('ERROR') });
 
 let queues = 0;
 
-/** A client, an empty raw root and a task queue that nobody works on yet; they go when the file's tests are done. */
-export async function createTestClient(): Promise<TestIngest> {
+/** Call at the top of a test file; all goes when the file's tests are done. */
+export async function createTestIngest(): Promise<TestIngest> {
   const { address } = inject('temporal');
   const connection = await Connection.connect({ address });
   const client = new Client({ connection });
@@ -41,28 +44,48 @@ export async function createTestClient(): Promise<TestIngest> {
   queues += 1;
   const taskQueue = `test-${process.pid}-${queues}-${crypto.randomUUID().slice(0, 8)}`;
   const start = (input: unknown, workflowId = `ingest:${crypto.randomUUID()}`) =>
-    client.workflow.start('ingestDocument', { taskQueue, workflowId, args: [input] });
+    client.workflow.start<typeof ingestDocument>('ingestDocument', {
+      taskQueue,
+      workflowId,
+      args: [input] as Parameters<typeof ingestDocument>,
+    });
   return {
     client,
+    address,
     taskQueue,
     rawRoot,
+    async addRaw(name, content) {
+      const path = join(rawRoot, name);
+      if (typeof content === 'object' && 'article' in content) {
+        await copyFile(new URL(`../fixtures/articles/${content.article}`, import.meta.url), path);
+      } else await writeFile(path, content);
+      return `raw/${name}`;
+    },
     start,
-    ingest: async (input, workflowId) => (await start(input, workflowId)).result() as Promise<IngestResult>,
+    ingest: async (input, workflowId) => (await start(input, workflowId)).result(),
   };
 }
 
-/** Works on a client's task queue with the real activities, as far as they are not changed, until the tests are done. */
+/** What a test changes about a worker. */
+export interface WorkerChanges {
+  stages?: Partial<ActivityDependencies['stages']>;
+  sources?: Partial<ActivityDependencies['sources']>;
+}
+
+/**
+ * Works on a task queue with the real activities, as far as they are not changed, until stopped or until the file's tests
+ * are done. Stopped, it cancels the activities that run.
+ */
 export async function runWorker(
-  { taskQueue, rawRoot }: TestIngest,
+  { address, taskQueue, rawRoot }: TestIngest,
   db: Database,
   { stages, sources }: WorkerChanges = {},
-): Promise<void> {
-  const { address, workflowBundle } = inject('temporal');
+): Promise<{ stop(): Promise<void> }> {
   const connection = await NativeConnection.connect({ address });
   const worker = await Worker.create({
     connection,
     taskQueue,
-    workflowBundle: { codePath: workflowBundle },
+    workflowBundle: { codePath: inject('temporal').workflowBundle },
     activities: createActivities({
       db,
       stages: { ...(await loadStages()), ...stages },
@@ -78,10 +101,21 @@ export async function runWorker(
     maxConcurrentActivityTaskExecutions: 8,
     shutdownForceTime: 10_000,
   });
-  const running = worker.run();
-  afterAll(async () => {
-    worker.shutdown();
-    await running;
-    await connection.close();
-  });
+  const ended = worker.run().finally(() => connection.close());
+  const stop = async () => {
+    if (worker.getState() === 'RUNNING') worker.shutdown();
+    await ended;
+  };
+  afterAll(stop);
+  return { stop };
+}
+
+/** The failure that a workflow ended with. */
+export async function failureOf(ended: Promise<unknown>): Promise<{ type?: string; message: string; name: string }> {
+  try {
+    await ended;
+  } catch (error) {
+    return (error as Error).cause as Error & { type?: string };
+  }
+  throw new Error('The workflow was to fail, and did not.');
 }
