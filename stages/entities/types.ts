@@ -1,4 +1,11 @@
+import type { NormalizedText } from '../normalize/types.ts';
 import type { Span } from '../text/span.ts';
+
+/** What the stage reads of a normalised text. */
+export type EntityInput = Pick<
+  NormalizedText,
+  'text' | 'paragraphs' | 'sentences' | 'title' | 'publishedAt' | 'language'
+>;
 
 export type EntityType = 'PER' | 'LOC' | 'ORG' | 'DATE' | 'MISC' | 'EVENT' | 'EMAIL';
 

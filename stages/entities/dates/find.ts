@@ -1,0 +1,58 @@
+import type { Document } from '../document.ts';
+import { TAGGED_TYPES } from '../tagger/labels.ts';
+import { dayOf, MONTH, NUMBER, UNIT, WEEKDAY } from './calendar.ts';
+import { dateValue } from './value.ts';
+
+/** Expressions that are dates wherever they stand. Durations count where they place something in time. */
+const CERTAIN = new RegExp(
+  [
+    `(?:${WEEKDAY},? )?(?:${MONTH}) \\d{1,2}(?:st|nd|rd|th)?(?:,? (?:1[0-9]|20)\\d\\d)?(?!\\d)`,
+    `\\d{1,2}(?:st|nd|rd|th)? (?:of )?(?:${MONTH})(?:,? (?:1[0-9]|20)\\d\\d)?(?!\\d)`,
+    `(?:${MONTH}),? (?:1[0-9]|20)\\d\\d`,
+    '(?:1[0-9]|20)\\d\\d-\\d\\d-\\d\\d',
+    `(?:the )?(?:last|past|next|coming) (?:${NUMBER}) (?:${UNIT})s?`,
+    `(?:${NUMBER}) (?:${UNIT})s? ago`,
+    '(?:earlier |later )?(?:last|this|next) (?:week|month|year)',
+    'yesterday|tomorrow',
+  ]
+    .map((pattern) => `(?:${pattern})`)
+    .join('|'),
+  'giu',
+);
+/** "the first visit in 10 years" */
+const WITHIN = new RegExp(`\\b(?:in|within) ((?:${NUMBER}) (?:${UNIT})s?)`, 'giu');
+const MAY = /^(?:may|march|mar|sun|sat|wed|mon|dec|jan)\b/u;
+
+const BY_PATTERN = 0.8;
+
+function* stretches(text: string): Generator<{ start: number; end: number }> {
+  // `may 5` and the like are no dates without their capital.
+  for (const match of text.matchAll(CERTAIN))
+    if (!MAY.test(match[0])) yield { start: match.index, end: match.index + match[0].length };
+  for (const match of text.matchAll(WITHIN)) {
+    const start = match.index + match[0].length - match[1].length;
+    yield { start, end: start + match[1].length };
+  }
+}
+
+/** Adds the tagger's dates, then those of fixed form that it passed over, each with its value where it has one. */
+export function findDates(document: Document): void {
+  const published = dayOf(document.published);
+  document.sentences.forEach(({ tokens, names }, sentence) => {
+    const add = (first: number, last: number, confidence: number) => {
+      if (first > last || !document.isFree(sentence, first, last)) return;
+      const value = dateValue(document.slice(sentence, first, last), published);
+      document.add(sentence, first, last, { type: 'DATE', kind: 'name', confidence, value });
+    };
+    for (const name of names) if (TAGGED_TYPES[name.type] === 'DATE') add(name.first, name.last, name.confidence);
+    if (tokens.length === 0) return;
+    const start = tokens[0].start;
+    const firstAt = new Map(tokens.map((token, i) => [token.start - start, i]));
+    const lastAt = new Map(tokens.map((token, i) => [token.end - start, i]));
+    for (const stretch of stretches(document.text.slice(start, tokens[tokens.length - 1].end))) {
+      const first = firstAt.get(stretch.start);
+      const last = lastAt.get(stretch.end);
+      if (first !== undefined && last !== undefined) add(first, last, BY_PATTERN);
+    }
+  });
+}

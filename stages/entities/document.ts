@@ -1,0 +1,151 @@
+import { type Token, tokenize } from '../text/tokens.ts';
+import { applyDocumentRules } from './tagger/document-rules.ts';
+import type { ScoredName, Tagger } from './tagger/tagger.ts';
+import type { EntityType, MentionKind } from './types.ts';
+
+/** A sentence with its tokens; offsets are UTF-16 offsets of the document's text. */
+export interface Sentence {
+  tokens: Token[];
+  /** Index of the paragraph it lies in. */
+  paragraph: number;
+  /** Names that the tagger found. */
+  names: ScoredName[];
+  /** Mention of each token, the innermost where names nest. */
+  mentions: (Draft | null)[];
+}
+
+/** A mention while it is worked on: tokens `[first, last]` of a sentence. */
+export interface Draft {
+  sentence: number;
+  first: number;
+  last: number;
+  type: EntityType;
+  kind: MentionKind;
+  confidence: number;
+  /** The surface form, white space as in the text. */
+  text: string;
+  /** Who or what it refers to; set when mentions are clustered. */
+  chain: Chain | null;
+  role?: string;
+  /** Country that a role, body or demonym belongs to, by common name. */
+  country?: string;
+  metonymFor?: string;
+  value?: string;
+}
+
+/** All mentions of one entity. */
+export interface Chain {
+  type: EntityType;
+  canonical: string;
+  roles: Set<string>;
+  aliases: Set<string>;
+  gender: 'female' | 'male' | null;
+}
+
+export function newChain(type: EntityType, canonical: string): Chain {
+  return { type, canonical, roles: new Set(), aliases: new Set(), gender: null };
+}
+
+/** A text under work. */
+export class Document {
+  readonly text: string;
+  readonly sentences: Sentence[];
+  /** In order of the text. */
+  drafts: Draft[] = [];
+  /** Calendar date the text appeared, null where it is not known. */
+  readonly published: string | null;
+
+  constructor(text: string, sentences: Sentence[], published: string | null) {
+    this.text = text;
+    this.sentences = sentences;
+    this.published = published;
+  }
+
+  /** Text of tokens `[first, last]`. */
+  slice(sentence: number, first: number, last: number): string {
+    const { tokens } = this.sentences[sentence];
+    return this.text.slice(tokens[first].start, tokens[last].end);
+  }
+
+  /** The token's text, empty beyond the sentence. */
+  word(sentence: number, token: number): string {
+    return this.sentences[sentence].tokens[token]?.text ?? '';
+  }
+
+  lower(sentence: number, token: number): string {
+    return this.word(sentence, token).toLowerCase();
+  }
+
+  at(sentence: number, token: number): Draft | null {
+    return this.sentences[sentence].mentions[token] ?? null;
+  }
+
+  isFree(sentence: number, first: number, last: number): boolean {
+    for (let i = first; i <= last; i += 1) if (this.at(sentence, i) !== null) return false;
+    return true;
+  }
+
+  /** Adds a mention; its tokens are from then on its own. */
+  add(
+    sentence: number,
+    first: number,
+    last: number,
+    rest: Pick<Draft, 'type' | 'kind' | 'confidence'> & Partial<Draft>,
+  ): Draft {
+    const draft: Draft = { sentence, first, last, text: this.slice(sentence, first, last), chain: null, ...rest };
+    this.drafts.push(draft);
+    this.sentences[sentence].mentions.fill(draft, first, last + 1);
+    return draft;
+  }
+
+  remove(draft: Draft): void {
+    const { mentions } = this.sentences[draft.sentence];
+    for (let i = draft.first; i <= draft.last; i += 1) if (mentions[i] === draft) mentions[i] = null;
+  }
+
+  /** Puts the mentions in order of the text, without those removed. */
+  sort(): void {
+    this.drafts = this.sentences.flatMap(({ mentions }) =>
+      mentions.filter((draft, i): draft is Draft => draft !== null && draft.first === i),
+    );
+  }
+}
+
+interface Stretch {
+  start: number;
+  end: number;
+}
+
+/**
+ * Cuts a text into sentences of tokens and tags names.
+ * @param paragraphs, sentences in UTF-16 offsets.
+ */
+export function readDocument(
+  text: string,
+  paragraphs: readonly Stretch[],
+  sentences: readonly Stretch[],
+  published: string | null,
+  tagger: Tagger,
+): Document {
+  let paragraph = 0;
+  const cut = sentences.map(({ start, end }) => {
+    while (paragraph + 1 < paragraphs.length && paragraphs[paragraph + 1].start <= start) paragraph += 1;
+    const tokens = tokenize(text.slice(start, end)).map((token) => ({
+      ...token,
+      start: token.start + start,
+      end: token.end + start,
+    }));
+    return { tokens, paragraph, tagged: tagger.tag(tokens.map((token) => token.text)) };
+  });
+  applyDocumentRules(cut.map((sentence) => sentence.tagged));
+  return new Document(
+    text,
+    cut.map(({ tokens, paragraph, tagged }) => ({
+      tokens,
+      paragraph,
+      names: tagged.names,
+      mentions: new Array<Draft | null>(tokens.length).fill(null),
+    })),
+    published,
+  );
+}

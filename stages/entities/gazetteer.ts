@@ -1,0 +1,62 @@
+import { COUNTRIES, type Country } from './data/countries.ts';
+import { PEOPLES, REGIONS } from './data/regions.ts';
+import { SEATS, type Seat } from './data/seats.ts';
+
+/** Names and words compared by lower form, one space between words, full stops and hyphens aside. */
+export function keyOf(name: string): string {
+  return name
+    .toLowerCase()
+    .replace(/[.’']/gu, '')
+    .replace(/[-‐-―\s]+/gu, ' ')
+    .trim();
+}
+
+const countries = new Map<string, Country>();
+const demonyms = new Map<string, string | null>();
+const capitals = new Map<string, Country>();
+const seats = new Map<string, Seat>();
+const nameOf = new Map<string, Country>();
+
+for (const country of COUNTRIES) {
+  nameOf.set(country.name, country);
+  for (const name of [country.name, ...country.aliases]) countries.set(keyOf(name), country);
+  for (const demonym of country.demonyms) demonyms.set(demonym, country.name);
+  for (const capital of country.capitals) capitals.set(keyOf(capital), country);
+}
+for (const region of REGIONS) for (const demonym of region.demonyms) demonyms.set(demonym, region.name);
+for (const people of PEOPLES) demonyms.set(people, null);
+for (const seat of SEATS) seats.set(keyOf(seat.name), seat);
+
+/** `US` and `CAR` are countries, `us` and `car` are not. */
+const CASED = new Set(['us', 'car', 'png', 'rok', 'prc', 'uk', 'drc']);
+
+/** Country of a name or alias. */
+export function countryNamed(name: string): Country | null {
+  const key = keyOf(name);
+  if (CASED.has(key) && name !== name.toUpperCase()) return null;
+  return countries.get(key) ?? null;
+}
+
+/** Country by its common name. */
+export function countryOf(commonName: string): Country | null {
+  return nameOf.get(commonName) ?? null;
+}
+
+/** Country or region a demonym stands for; null for a people without one, undefined where the word is no demonym. */
+export function demonymOf(word: string): string | null | undefined {
+  return demonyms.get(word);
+}
+
+/** Country whose seat of government a city is. */
+export function countryOfCapital(name: string): Country | null {
+  return capitals.get(keyOf(name)) ?? null;
+}
+
+export function seatNamed(name: string): Seat | null {
+  return seats.get(keyOf(name)) ?? null;
+}
+
+/** Country's name as it stands after `of`: `the United States`. */
+export function afterOf(place: string): string {
+  return countryOf(place)?.named ?? place;
+}

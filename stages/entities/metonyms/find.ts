@@ -1,0 +1,55 @@
+import type { Document, Draft } from '../document.ts';
+import { countryNamed, countryOfCapital, seatNamed } from '../gazetteer.ts';
+import { coordination, isSeat, type Verdict, verdictFor } from './context.ts';
+
+/** Whom a capital or seat stands for. */
+function governmentOf(name: string): string {
+  const seat = seatNamed(name);
+  if (seat !== null) return seat.standsFor;
+  return `Government of ${countryOfCapital(name)!.named}`;
+}
+
+const POLITICS =
+  /\b(?:diploma\p{L}*|ministers?|ministry|government|nuclear|sanctions?|treat(?:y|ies)|alliance|allies|talks|summit|foreign|military|bilateral|relations|negotiat\p{L}*|territorial|ambassador|embassy|sovereignty|tariffs?|missiles?|security)\b/iu;
+
+/**
+ * Marks capitals and seats that stand for who governs there (`metonymFor`). A mention's own surroundings decide; where they
+ * only hint, it acts if the document has it acting elsewhere, or if its sentence speaks of politics and of other actors.
+ * Houses act unless a place is meant. After Markert and Nissim (2002), by rules.
+ */
+export function findMetonyms(document: Document): void {
+  const candidates = document.drafts.filter(
+    (draft) => draft.type === 'LOC' && draft.kind !== 'demonym' && isSeat(draft.text) && !countryNamed(draft.text),
+  );
+  const verdicts = new Map<Draft, Verdict>(candidates.map((draft) => [draft, verdictFor(document, draft)]));
+  const acting = new Set(candidates.filter((draft) => verdicts.get(draft) === 'actor').map((draft) => draft.text));
+  const acts = (draft: Draft): boolean => {
+    const verdict = verdicts.get(draft);
+    if (verdict === 'actor' || verdict === 'place') return verdict === 'actor';
+    if (seatNamed(draft.text)?.house) return true;
+    if (verdict === 'none') return false;
+    return acting.has(draft.text) || isPolitical(document, draft, acting);
+  };
+  const decided = new Map(candidates.map((draft) => [draft, acts(draft)]));
+  for (const draft of candidates) {
+    let isActor = decided.get(draft)!;
+    // Of a list all act or none does.
+    if (!isActor && verdicts.get(draft) !== 'place')
+      isActor = coordination(document, draft).others.some((other) => decided.get(other));
+    if (!isActor) continue;
+    draft.kind = 'metonym';
+    draft.metonymFor = governmentOf(draft.text);
+  }
+}
+
+function isPolitical(document: Document, draft: Draft, acting: ReadonlySet<string>): boolean {
+  const { tokens, mentions } = document.sentences[draft.sentence];
+  const others = mentions.some(
+    (other) =>
+      other !== null &&
+      other.text !== draft.text &&
+      other.type === 'LOC' &&
+      (countryNamed(other.text) || acting.has(other.text)),
+  );
+  return others && POLITICS.test(document.text.slice(tokens[0].start, tokens[tokens.length - 1].end));
+}

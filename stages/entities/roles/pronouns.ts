@@ -1,0 +1,56 @@
+import type { Chain, Document, Draft } from '../document.ts';
+
+const GENDERS: ReadonlyMap<string, 'female' | 'male'> = new Map([
+  ...['he', 'him', 'his', 'himself'].map((word) => [word, 'male'] as const),
+  ...['she', 'her', 'hers', 'herself'].map((word) => [word, 'female'] as const),
+]);
+const CONFIDENCE = 0.7;
+/** A sentence of more persons than this is a list; no pronoun is looked up in it. */
+const MOST_PERSONS = 12;
+
+/**
+ * Links pronouns of the third person to the one person that can be meant: the only fitting one named before it in its
+ * sentence, else the only one of the sentence before. Where several fit nothing is said.
+ * @param mentions persons' mentions in order of the text, role phrases too.
+ */
+export function findPronouns(document: Document, mentions: readonly Draft[]): Draft[] {
+  const found: Draft[] = [];
+  let next = 0;
+  let earlier = new Set<Chain>();
+  document.sentences.forEach(({ tokens }, sentence) => {
+    const here = new Set<Chain>();
+    tokens.forEach((token, i) => {
+      for (; next < mentions.length && isBefore(mentions[next], sentence, i); next += 1)
+        if (mentions[next].chain) here.add(mentions[next].chain!);
+      const gender = GENDERS.get(token.text.toLowerCase());
+      if (gender === undefined || document.at(sentence, i) !== null) return;
+      if (here.size > MOST_PERSONS) return;
+      const fits = (chains: Set<Chain>): Chain[] =>
+        [...chains].filter((chain) => chain.gender === null || chain.gender === gender);
+      const near = fits(here);
+      const candidates = near.length > 0 ? near : fits(earlier);
+      if (candidates.length !== 1) return;
+      const [chain] = candidates;
+      chain.gender ??= gender;
+      here.add(chain);
+      found.push({
+        sentence,
+        first: i,
+        last: i,
+        text: token.text,
+        type: 'PER',
+        kind: 'pronoun',
+        confidence: CONFIDENCE,
+        chain,
+      });
+    });
+    for (; next < mentions.length && mentions[next].sentence <= sentence; next += 1)
+      if (mentions[next].chain) here.add(mentions[next].chain!);
+    if (here.size > 0) earlier = here;
+  });
+  return found;
+}
+
+function isBefore(draft: Draft, sentence: number, token: number): boolean {
+  return draft.sentence < sentence || (draft.sentence === sentence && draft.first < token);
+}

@@ -1,0 +1,32 @@
+import type { FeatureList } from './features.ts';
+import type { HashIndex } from './hash-index.ts';
+import { LABELS } from './labels.ts';
+
+/** Cells a row takes: the labels, rounded up so that rows do not straddle cache lines more than they must. */
+export const STRIDE = 24;
+
+/** Quantised weights of the features: a row of whole numbers for each feature that is known. */
+export class Weights {
+  readonly #rows: HashIndex;
+  readonly #cells: Int8Array;
+
+  /**
+   * @param rows row of each feature.
+   * @param cells rows of `STRIDE` cells.
+   */
+  constructor(rows: HashIndex, cells: Int8Array) {
+    this.#rows = rows;
+    this.#cells = cells;
+  }
+
+  /** Adds the weights of all features in the list to the scores of the labels, which start at `from`. */
+  add(list: FeatureList, scores: Int32Array, from: number): void {
+    const { values, length } = list;
+    for (let i = 0; i < length; i += 1) {
+      const row = this.#rows.get(values[i]);
+      if (row < 0) continue;
+      const at = row * STRIDE;
+      for (let label = 0; label < LABELS; label += 1) scores[from + label] += this.#cells[at + label];
+    }
+  }
+}
