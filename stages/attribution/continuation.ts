@@ -65,6 +65,7 @@ export function continuations(
       inside: -1,
       quotations: [index],
       paragraph: quotation.paragraph,
+      layoutSpeaker: speaker?.layoutSpeaker ?? false,
     };
     all.push(added);
     latestSpoken = speaker ? added : latestSpoken;

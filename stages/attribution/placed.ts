@@ -20,6 +20,8 @@ export interface Placed {
   /** Whole quotations in its content. */
   quotations: number[];
   paragraph: number;
+  /** The source is a name in the layout (`NAME:`, a line under a block quotation), not part of a sentence. */
+  layoutSpeaker: boolean;
 }
 
 function spanOf(unit: Unit, { first, last }: Range): Span {
@@ -68,6 +70,7 @@ export function place(draft: Draft, quotations: readonly Quotation[], fragments:
     inside: unit.inside,
     quotations: claimed,
     paragraph: unit.paragraph,
+    layoutSpeaker: false,
   };
 }
 
