@@ -1,3 +1,4 @@
+import { VERB_FORMS } from '../lexicon/forms.ts';
 import type { Range, Unit } from './unit.ts';
 
 const LEADING = /^[,:;.…—–-]+$/u;
@@ -35,6 +36,10 @@ export function contentEnd(unit: Unit, cue: number, complement: number, first: n
       last = unit.right(child);
     }
   }
+  if (!hasFiniteVerb(unit, first, last) && unit.tag(complement) !== 'VB' && opensClause(unit, first)) {
+    // the parser ended a clause before its verb
+    last = Math.max(last, limit, unit.right(rootOf(unit, cue)));
+  }
   for (let i = Math.max(first + 1, complement + 1); i < last; i += 1)
     if (unit.lower(i) === ',' && i + 1 <= last) {
       const next = unit.lower(i + 1);
@@ -45,6 +50,35 @@ export function contentEnd(unit: Unit, cue: number, complement: number, first: n
         last = i - 1;
         break;
       }
+      if (next === 'but' && ownCue(unit, i + 2)) {
+        last = i - 1;
+        break;
+      }
     }
   return last;
+}
+
+function opensClause(unit: Unit, first: number): boolean {
+  return /^(?:that|whether|if|why|how|what)$/u.test(unit.lower(first));
+}
+
+function hasFiniteVerb(unit: Unit, first: number, last: number): boolean {
+  for (let i = first; i <= last; i += 1)
+    if (/^(?:VB[DZP]|MD)$/u.test(unit.tag(i)) || unit.lower(i) === 'be') return true;
+  return false;
+}
+
+function rootOf(unit: Unit, at: number): number {
+  let root = at;
+  while (unit.head(root) >= 0) root = unit.head(root);
+  return root;
+}
+
+/** ", but it did not say": a second remark of the same kind, not part of the first one's content. */
+function ownCue(unit: Unit, at: number): boolean {
+  for (let i = at; i < at + 5 && i < unit.tokens.length; i += 1) {
+    if (unit.isPunctuation(i)) return false;
+    if (VERB_FORMS.get(unit.lower(i))?.meanings.has('speech') && /^VB/u.test(unit.tag(i))) return true;
+  }
+  return false;
 }

@@ -17,6 +17,10 @@ function promising(unit: Unit): boolean {
   });
 }
 
+function sameContent(a: Draft, b: Draft): boolean {
+  return a.content[0].first === b.content[0].first;
+}
+
 /** All attributions of one unit, by cue. */
 export function draftsOf(unit: Unit): Draft[] {
   if (!promising(unit)) return [];
@@ -51,7 +55,9 @@ export function draftsOf(unit: Unit): Draft[] {
       accordingTo(unit, i) ??
       viewPhrase(unit, i) ??
       (REPORTING_ADVERBS.has(token.lower) ? reportingAdverb(unit, i) : null);
-    if (draft) drafts.push(draft);
+    // "said in a statement that": the noun's clause is the verb's already
+    const again = draft?.rule.startsWith('noun') && !draft.source && drafts.some((other) => sameContent(other, draft));
+    if (draft && !again) drafts.push(draft);
   });
   const unclaimed = unit.tokens.some((token) => token.quotation >= 0 && !claimed.has(token.quotation));
   if (unclaimed) {

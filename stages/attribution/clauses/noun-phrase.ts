@@ -66,6 +66,12 @@ function dropIntroduction(unit: Unit, phrase: Range, head: number): Range {
   if (/^(?:RB)$/u.test(tag) && unit.head(phrase.first) !== head && unit.lower(phrase.first + 1) !== ',') return phrase;
   for (let i = Math.min(head, phrase.last) - 1; i > phrase.first; i -= 1)
     if (unit.lower(i) === ',') return { first: i + 1, last: phrase.last };
+  // "For that reason Smith": the name at the end is the subject
+  if (tag === 'IN' && /^NNP/u.test(unit.tag(head))) {
+    let first = head;
+    while (first - 1 > phrase.first && /^NNP/u.test(unit.tag(first - 1))) first -= 1;
+    return { first, last: phrase.last };
+  }
   return phrase;
 }
 

@@ -36,8 +36,35 @@ function agent(unit: Unit, verb: number, floor: number): Subject {
 }
 
 function phraseOf(unit: Unit, head: number, verb: number, floor: number): Range | null {
-  if (head < verb) return nounPhrase(unit, head, floor, verb);
-  const phrase = nounPhrase(unit, head, verb + 1, unit.tokens.length);
+  if (head > verb) return nounPhrase(unit, head, verb + 1, unit.tokens.length);
+  const phrase = nounPhrase(unit, head, floor, verb);
+  return phrase && innermost(unit, widenRight(unit, phrase, verb), verb);
+}
+
+/** Words between a subject and its verb that no comma parts from it belong to it: "Ambassador to X | John Smith said". */
+function widenRight(unit: Unit, phrase: Range, verb: number): Range {
+  if (/^(?:PRP|WP|WDT|EX)$/u.test(unit.tag(phrase.last))) return phrase;
+  let last = phrase.last;
+  for (let i = last + 1; i < verb; i += 1) {
+    const tag = unit.tag(i);
+    if (unit.tokens[i].quotation >= 0 || /^(?:VB[DZP]?|MD|CC|TO|W.*|RB.?|,|:|PRP|EX|-LRB-|-RRB-|``|'')$/u.test(tag))
+      break;
+    if (tag === 'IN' && unit.lower(i) === 'that') break;
+    last = i;
+  }
+  // a preposition with nothing after it is an adverbial's
+  while (last > phrase.last && /^(?:IN|DT|JJ)$/u.test(unit.tag(last))) last -= 1;
+  return { first: phrase.first, last };
+}
+
+/** "One sign is that an official | said": the subject of the inner clause, where the parser took the outer one's. */
+function innermost(unit: Unit, phrase: Range, verb: number): Range {
+  for (let i = verb - 2; i > phrase.first; i -= 1) {
+    if (unit.lower(i) !== 'that' || !/^(?:is|was|are|were|be)$/u.test(unit.lower(i - 1))) continue;
+    let last = verb - 1;
+    while (last > i && /^(?:MD|RB|VB[DZP]?|VBN)$/u.test(unit.tag(last))) last -= 1;
+    return trimPhrase(unit, { first: i + 1, last }) ?? phrase;
+  }
   return phrase;
 }
 
@@ -114,10 +141,29 @@ export function subjectAfter(unit: Unit, verb: number): Subject {
       break;
     }
   }
-  if (head < 0 || unit.child(head, 'case') >= 0) return NOBODY;
+  if (head < 0 || unit.left(head) > first) return readAfter(unit, first);
+  if (unit.child(head, 'case') >= 0) return NOBODY;
   let last = unit.right(head);
   for (let i = first; i <= last; i += 1)
     if (unit.tokens[i].quotation >= 0 || /^[:;]$/u.test(unit.lower(i))) last = i - 1;
   const phrase = trimPhrase(unit, { first, last });
   return phrase ? { phrase, head, passive: false } : NOBODY;
+}
+
+/** The noun phrase that starts at a token, from tags alone: up to a comma, and over an apposition up to the next one. */
+function readAfter(unit: Unit, first: number): Subject {
+  if (!/^(?:DT|NN|PRP|JJ|CD)/u.test(unit.tag(first))) return NOBODY;
+  let last = first;
+  let commas = 0;
+  for (let i = first; i < unit.tokens.length && i < first + 40; i += 1) {
+    const tag = unit.tag(i);
+    if (unit.tokens[i].quotation >= 0 || /^[.:;?!—–]$/u.test(unit.lower(i)) || /^(?:VB[DZP]|MD|WRB)$/u.test(tag)) break;
+    if (tag === ',') {
+      commas += 1;
+      if (commas > 1 || !/^(?:DT|NNS?|JJ)$/u.test(unit.tag(i + 1))) break;
+    } else if (/^(?:IN|TO)$/u.test(tag) && !/^(?:of|at|for|from|to)$/u.test(unit.lower(i))) break;
+    else last = i;
+  }
+  const phrase = trimPhrase(unit, { first, last });
+  return phrase ? { phrase, head: first, passive: false } : NOBODY;
 }

@@ -1,4 +1,4 @@
-import type { VerbEntry } from '../lexicon/forms.ts';
+import { VERB_FORMS, type VerbEntry } from '../lexicon/forms.ts';
 import { UNSOURCED_PASSIVES } from '../lexicon/others.ts';
 import { contentEnd, trimContent } from './content.ts';
 import { cueRanges } from './cue-words.ts';
@@ -115,12 +115,13 @@ function infinitive(unit: Unit, verb: number, entry: VerbEntry): Complement | nu
   if (clause === undefined) return null;
   let to = unit.left(clause);
   while (to < clause && unit.lower(to) !== 'to') to += 1;
+  if (/^(?:not|never)$/u.test(unit.lower(to - 1)) && to - 1 > verb) to -= 1;
   const last = contentEnd(unit, verb, clause, to);
   const object = unit.children[verb].find((c) => c > verb && c < to && /^(?:obj|iobj)$/u.test(unit.relation(c)));
   const ownSubject = unit.children[clause].find((c) => c < to && /^nsubj/u.test(unit.relation(c)));
   if (object === undefined && ownSubject === undefined) {
     const purpose = unit.relation(clause) === 'advcl';
-    if (!entry.frames.has('infinitive') || purpose) return null;
+    if (!entry.frames.has('infinitive') || purpose || refusesToSay(unit, verb, clause)) return null;
     return one(unit, 'infinitive', { first: to, last });
   }
   const first = object !== undefined ? unit.left(object) : unit.left(ownSubject as number);
@@ -128,6 +129,15 @@ function infinitive(unit: Unit, verb: number, entry: VerbEntry): Complement | nu
     return one(unit, 'object-infinitive', { first, last });
   if (entry.frames.has('order')) return one(unit, 'object-infinitive', { first: to, last });
   return null;
+}
+
+/** "declined to say whether": the inner verb is the cue, and what it would not say the content. */
+function refusesToSay(unit: Unit, verb: number, clause: number): boolean {
+  if (!/^(?:declin|refus)/u.test(unit.lower(verb))) return false;
+  const entry = VERB_FORMS.get(unit.lower(clause));
+  return (
+    entry !== undefined && unit.children[clause].some((c) => c > clause && /^(?:ccomp|obj)$/u.test(unit.relation(c)))
+  );
 }
 
 function hasTo(unit: Unit, clause: number, verb: number): boolean {
