@@ -57,8 +57,9 @@ async function main(): Promise<void> {
   const config = loadConfig();
   const { rawRoot, maxBytes, userAgent } = config;
   const db = await connectDatabase(config);
-  const { connection, namespace } = await connectTemporal();
+  // Before the first connection, which would install the default runtime.
   Runtime.install({ shutdownSignals: ['SIGINT', 'SIGTERM', 'SIGHUP'] });
+  const { connection, namespace } = await connectTemporal();
   const worker = await Worker.create({
     connection,
     namespace,
