@@ -51,6 +51,26 @@ export function renderTable(columns: Column[], rows: string[][], options: TableO
   ].join('\n');
 }
 
+/**
+ * Lays each row out as a block of lines, one a column: for tables with more columns than a terminal has room for.
+ * Takes the same options as `renderTable`.
+ */
+export function renderRecords(columns: Column[], rows: string[][], options: TableOptions = {}): string {
+  const { width = 120, maxLines = 4 } = options;
+  const label = columns.reduce((widest, { name }) => Math.max(widest, displayWidth(name)), 0);
+  const room = Math.max(NARROWEST, width - label - GAP.length);
+  return rows
+    .flatMap((row, number) => [
+      `─ ${number + 1} `.padEnd(Math.min(width, label + GAP.length + 40), '─'),
+      ...columns.flatMap(({ name }, i) =>
+        wrap(row[i], room, maxLines).map((line, part) =>
+          `${part === 0 ? name + ' '.repeat(label - displayWidth(name)) : ' '.repeat(label)}${GAP}${line}`.trimEnd(),
+        ),
+      ),
+    ])
+    .join('\n');
+}
+
 /** Narrows the widest columns alike until the sum fits, none below `NARROWEST`. */
 function narrowed(natural: number[], room: number): number[] {
   const sum = (limit: number) => natural.reduce((total, width) => total + Math.min(width, limit), 0);

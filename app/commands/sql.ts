@@ -2,11 +2,11 @@ import { parseArgs } from 'node:util';
 import { type QueryResult, runSql, SqlError } from '../../db/sql.ts';
 import { loadConfig } from '../config.ts';
 import { findDatabase } from '../local/database.ts';
-import { renderTable } from '../table.ts';
+import { renderRecords, renderTable } from '../table.ts';
 
 const USAGE = `Usage: npm run -s sql -- "SELECT …" [--json | --csv] [--full] [--write]
 
-Runs SQL and prints a table. Start with the views: current_articles, current_entities, current_mentions,
+Runs SQL and prints a table, or blocks of lines where there are many columns. Start with the views: current_articles, current_entities, current_mentions,
 current_attributions, current_credits, article_history, article_changes, failed_documents, run_summary, lineage.
 
   --json    an array of objects
@@ -49,6 +49,11 @@ function readArguments(args: string[]): Arguments | string {
   }
 }
 
+/** Terminal columns, where the output is no terminal. */
+const DEFAULT_WIDTH = 120;
+/** Below this on average, cells are hard to read side by side: rows are then shown as blocks. */
+const LEAST_COLUMN_WIDTH = 12;
+
 const FORMATS: Record<Arguments['format'], (result: QueryResult, full: boolean) => string> = {
   json: ({ columns, rows }) =>
     JSON.stringify(
@@ -64,14 +69,21 @@ const FORMATS: Record<Arguments['format'], (result: QueryResult, full: boolean) 
       .join('\n'),
   table: ({ command, columns, rows, affected }, full) => {
     if (columns.length === 0) return affected === null ? command : `${command} ${affected}`;
-    const table = renderTable(
+    const width = process.stdout.columns ?? DEFAULT_WIDTH;
+    const render = columns.length * LEAST_COLUMN_WIDTH > width && rows.length > 0 ? renderRecords : renderTable;
+    const table = render(
       columns.map(({ name, isNumber }) => ({ name, align: isNumber ? 'right' : 'left' })),
-      rows.map((row) => row.map((value) => (value === null ? '–' : printable(display(value))))),
-      { width: process.stdout.columns, ...(full && { maxLines: Number.POSITIVE_INFINITY }) },
+      rows.map((row) => row.map((value) => (value === null ? '–' : printable(display(rounded(value)))))),
+      { width, ...(full && { maxLines: Number.POSITIVE_INFINITY }) },
     );
     return `${table}\n(${rows.length} ${rows.length === 1 ? 'row' : 'rows'})`;
   },
 };
+
+/** A table is for people: six digits of what is no whole number. JSON and CSV have all. */
+function rounded(value: unknown): unknown {
+  return typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(6)) : value;
+}
 
 /** What an article or message holds must not steer the terminal. */
 function printable(text: string): string {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { renderTable } from '../../../app/table.ts';
+import { renderRecords, renderTable } from '../../../app/table.ts';
 
 test('columns are as wide as what stands in them, numbers to the right', () => {
   const columns = [{ name: 'document' }, { name: 'version', align: 'right' as const }];
@@ -52,4 +52,26 @@ test('wide characters count two, so that columns stay in line', () => {
     ],
   ).split('\n');
   expect(lines.slice(2)).toEqual(['汉字  |', '🌉    |', 'Ä     |']);
+});
+
+test('records have a line for each column, wrapped beside its name', () => {
+  const columns = [{ name: 'document' }, { name: 'words' }];
+  expect(
+    renderRecords(
+      columns,
+      [
+        ['raw/a', 'one two three four'],
+        ['raw/b', ''],
+      ],
+      { width: 20 },
+    ).split('\n'),
+  ).toEqual([
+    '─ 1 ────────────────',
+    'document  raw/a',
+    'words     one two',
+    '          three four',
+    '─ 2 ────────────────',
+    'document  raw/b',
+    'words',
+  ]);
 });
