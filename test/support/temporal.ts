@@ -3,12 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client, Connection, type WorkflowHandleWithFirstExecutionRunId } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
-import { afterAll, inject } from 'vitest';
+import { inject } from 'vitest';
 import { type ActivityDependencies, createActivities } from '../../activities/index.ts';
 import { loadStages } from '../../activities/stages.ts';
 import type { Database } from '../../db/connection.ts';
 import type { ingestDocument } from '../../workflows/ingest-document.ts';
 import type { IngestResult } from '../../workflows/messages.ts';
+import { atEnd } from './clean-up.ts';
 
 type Handle = WorkflowHandleWithFirstExecutionRunId<typeof ingestDocument>;
 
@@ -31,13 +32,13 @@ Runtime.install({ logger: new DefaultLogger('ERROR') });
 
 let queues = 0;
 
-/** Call at the top of a test file; all goes when the file's tests are done. */
+/** All goes when the file's tests are done. */
 export async function createTestIngest(): Promise<TestIngest> {
   const { address } = inject('temporal');
   const connection = await Connection.connect({ address });
   const client = new Client({ connection });
   const rawRoot = await mkdtemp(join(tmpdir(), 'copydesk-test-raw-'));
-  afterAll(async () => {
+  atEnd(async () => {
     await connection.close();
     await rm(rawRoot, { recursive: true });
   });
@@ -106,7 +107,7 @@ export async function runWorker(
     if (worker.getState() === 'RUNNING') worker.shutdown();
     await ended;
   };
-  afterAll(stop);
+  atEnd(stop);
   return { stop };
 }
 

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll } from 'vitest';
+import { atEnd } from './clean-up.ts';
 
 /** Answers one path. */
 export type Answer = (request: IncomingMessage, response: ServerResponse) => void;
@@ -27,7 +27,7 @@ export async function serveWeb(pages: Record<string, Answer> = {}): Promise<WebS
   });
   await new Promise<void>((done) => server.listen(0, '0.0.0.0', done));
   const { port } = server.address() as AddressInfo;
-  afterAll(() => {
+  atEnd(() => {
     server.close();
     server.closeAllConnections();
   });
