@@ -40,6 +40,7 @@ export function contentEnd(unit: Unit, cue: number, complement: number, first: n
     // the parser ended a clause before its verb
     last = Math.max(last, limit, unit.right(rootOf(unit, cue)));
   }
+  for (let i = first; i < last; i += 1) if (unit.lower(i) === ';') last = i - 1;
   for (let i = Math.max(first + 1, complement + 1); i < last; i += 1)
     if (unit.lower(i) === ',' && i + 1 <= last) {
       const next = unit.lower(i + 1);

@@ -34,6 +34,10 @@ export function nounPhrase(unit: Unit, head: number, from: number, before: numbe
       last = i - 1;
       break;
     }
+  // "General Smith, in remarks to …": an adverbial after a comma is not the phrase's
+  for (let i = head + 1; i < last; i += 1)
+    if (unit.lower(i) === ',' && /^(?:in|on|at|during|after|before|by|as|while|when)$/u.test(unit.lower(i + 1)))
+      last = i - 1;
   first = widenLeft(unit, first, from);
   const phrase = trimPhrase(unit, { first, last });
   return phrase && dropIntroduction(unit, phrase, head);

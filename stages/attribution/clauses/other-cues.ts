@@ -117,37 +117,40 @@ export function viewPhrase(unit: Unit, noun: number): Draft | null {
   return null;
 }
 
+/** A source after "according to": a noun phrase, and an apposition or relative clause after its comma. */
 function sourcePhrase(unit: Unit, at: number, from: number, lemma: string): Draft | null {
-  if (from >= unit.tokens.length) return null;
-  let head = -1;
-  for (let i = from; i < unit.tokens.length && i < from + 14; i += 1)
-    if (unit.left(i) <= from && unit.head(i) <= from - 1 + 0 && /^(?:NN|PRP|DT|CD|WP|JJ)/u.test(unit.tag(i))) {
-      head = i;
-      break;
-    }
-  if (head < 0)
-    for (let i = from; i < unit.tokens.length && i < from + 14; i += 1) {
-      if (!/^NN/u.test(unit.tag(i)) || /^NN/u.test(unit.tag(i + 1))) continue;
-      head = i;
-      break;
-    }
-  if (head < 0) return null;
-  let last = Math.max(head, unit.right(head));
-  for (let i = from; i <= last; i += 1)
-    if (unit.tokens[i].quotation >= 0 || /^[:;]$/u.test(unit.lower(i))) last = i - 1;
-  // an opening phrase ends at its comma, unless an apposition follows that ends at another one
-  if (at <= 1) last = endOfOpening(unit, from, last);
-  const source = trimSource(unit, { first: from, last });
+  const last = phraseEnd(unit, from, at <= 1);
+  const source = last < from ? null : trimSource(unit, { first: from, last });
   if (!source) return null;
   return build(unit, { first: at, last: source.last }, [{ first: at, last: from - 1 }], source, lemma);
 }
 
-function endOfOpening(unit: Unit, from: number, last: number): number {
-  const commas: number[] = [];
-  for (let i = from; i < unit.tokens.length; i += 1) if (unit.lower(i) === ',') commas.push(i);
-  if (commas.length === 0) return last;
-  const within = commas.filter((comma) => comma <= last + 1);
-  return within.length === 0 ? Math.min(last, commas[0] - 1) : Math.min(last, within[within.length - 1] - 1);
+/**
+ * Where a noun phrase that starts at `from` ends, read from tags: at a comma, a finite verb or a quotation.
+ * @param opening the phrase opens its sentence, so that an apposition must end in a comma before the sentence goes on.
+ */
+function phraseEnd(unit: Unit, from: number, opening: boolean): number {
+  const stops = (i: number) =>
+    i >= unit.tokens.length || unit.tokens[i].quotation >= 0 || /^(?:[.:;?!—–]|--)$/u.test(unit.lower(i));
+  const finite = (i: number) => /^(?:VB[DZP]|MD)$/u.test(unit.tag(i));
+  let relative = false;
+  let i = from;
+  for (; !stops(i) && unit.lower(i) !== ','; i += 1) {
+    const tag = unit.tag(i);
+    if (/^W/u.test(tag)) relative = true;
+    else if (finite(i) && !relative) return i - 1;
+    else if (tag === 'PRP' && i > from && !relative) return i - 1;
+  }
+  const first = i - 1;
+  if (unit.lower(i) !== ',') return first;
+  const next = unit.tag(i + 1);
+  const described = /^WP|^WDT/u.test(next);
+  if (!described && !/^(?:DT|NN|JJ|CD|PRP\$|RB$)/u.test(next)) return first;
+  let end = i + 1;
+  for (; !stops(end) && unit.lower(end) !== ','; end += 1)
+    if (!described && (finite(end) || (unit.tag(end) === 'CC' && opening && unit.tag(end + 1) === 'PRP'))) return first;
+  if (opening) return unit.lower(end) === ',' ? end - 1 : first;
+  return described || /^(?:DT|NN|JJ)/u.test(next) ? end - 1 : first;
 }
 
 function trimSource(unit: Unit, { first, last }: Range): Range | null {

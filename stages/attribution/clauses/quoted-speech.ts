@@ -72,11 +72,14 @@ export function quotedSpeech(unit: Unit, verb: number, entry: VerbEntry): Draft 
   }
   const after = quotationAfter(unit, verb);
   if (after) {
-    const lead = after.first - 1;
-    const colon = unit.lower(lead) === ':';
-    const adjoining = lead === verb || unit.isPunctuation(lead) || unit.relation(lead) !== 'mark';
-    const near = colon || !finiteVerbBetween(unit, verb + 1, after.first, subject.phrase);
-    if (adjoining && near && !(content.length > 0 && separated(unit, verb, after.first))) content.push(after);
+    const beside = after.first - 1;
+    const colon = unit.lower(beside) === ':';
+    const lead = leadIn(unit, verb, after).first;
+    const adjoining =
+      beside === verb || unit.isPunctuation(beside) || lead < after.first || unit.relation(beside) !== 'mark';
+    const near = colon || !finiteVerbBetween(unit, verb + 1, Math.min(lead, after.first), subject.phrase);
+    if (adjoining && near && !(content.length > 0 && separated(unit, verb, after.first)))
+      content.push(leadIn(unit, verb, after));
   }
   if (content.length === 0) return null;
   const source = subject.phrase;
@@ -90,6 +93,16 @@ export function quotedSpeech(unit: Unit, verb: number, entry: VerbEntry): Draft 
     polarity: polarityOf(unit, verb, entry.lemma) === 'uncertain' ? 'uncertain' : 'positive',
     lemma: entry.lemma,
   };
+}
+
+/** Words of the content before its quotation: `said that, at the end, "…"`, `said although it rained, "…"`. */
+function leadIn(unit: Unit, verb: number, quotation: Range): Range {
+  for (let i = verb + 1; i < quotation.first; i += 1) {
+    if (unit.lower(i) === ':') return quotation;
+    if (/^(?:that|although|though|if|when|while|because)$/u.test(unit.lower(i)) && unit.tag(i) !== 'DT')
+      return { first: i, last: quotation.last };
+  }
+  return quotation;
 }
 
 /** A new clause begins between the verb and the second quotation, so that this one is another cue's. */

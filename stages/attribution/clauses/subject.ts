@@ -122,11 +122,26 @@ function beside(unit: Unit, verb: number, floor: number): Subject {
     const auxiliary = unit.child(verb, 'aux');
     if (auxiliary < 0) return NOBODY;
   }
-  const phrase = phraseBefore(unit, verb, floor);
+  const phrase = unit.lower(verb - 1) === ',' ? withApposition(unit, verb, floor) : phraseBefore(unit, verb, floor);
   if (!phrase) return NOBODY;
   const governed = phrase.first > floor && /^(?:IN|TO)$/u.test(unit.tag(phrase.first - 1));
   if (governed) return NOBODY;
   return { phrase, head: phrase.last, passive: false };
+}
+
+/** "John Smith, editor of the Gazette, | said": from the last quotation or the start to the comma before the verb. */
+function withApposition(unit: Unit, verb: number, floor: number): Range | null {
+  let commas = 0;
+  let first = verb - 2;
+  for (; first >= floor; first -= 1) {
+    const tag = unit.tag(first);
+    if (unit.tokens[first].quotation >= 0 || /^[:;]$/u.test(unit.lower(first))) break;
+    if (tag === ',') commas += 1;
+    else if (/^(?:VB[DZP]|MD)$/u.test(tag) && !/^(?:WP|WDT)$/u.test(unit.tag(first - 1))) return null;
+  }
+  if (commas === 0) return null;
+  const phrase = trimPhrase(unit, { first: first + 1, last: verb - 2 });
+  return phrase && /^(?:NN|DT|PRP\$|JJ|CD)/u.test(unit.tag(phrase.first)) ? phrase : null;
 }
 
 /** "…, said Mr Smith, who runs the mill": the noun phrase right after a verb, from the tree where it starts there. */

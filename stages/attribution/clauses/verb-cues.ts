@@ -1,5 +1,5 @@
 import { VERB_FORMS, type VerbEntry } from '../lexicon/forms.ts';
-import { UNSOURCED_PASSIVES } from '../lexicon/others.ts';
+import { OCCASIONS, UNSOURCED_PASSIVES } from '../lexicon/others.ts';
 import { contentEnd, trimContent } from './content.ts';
 import { cueRanges } from './cue-words.ts';
 import type { Draft, Rule } from './draft.ts';
@@ -8,6 +8,12 @@ import { isPassive, type Subject, subjectAfter, subjectOf } from './subject.ts';
 import type { Range, Unit } from './unit.ts';
 
 const QUESTION_WORD = /^(?:whether|if|why|how|what|who|whom|whose|where|when|which)$/u;
+
+/** Words that open a clause or phrase in front of a content's own subject: "said by 2050, prices would". */
+const OPENERS =
+  /^(?:although|though|as|if|when|while|once|unless|because|since|despite|without|under|by|after|before|until|even|instead|unlike|like|given)$/u;
+const DAY =
+  /^(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|week|month|year|yesterday|today|night|morning)$/u;
 
 interface Complement {
   rule: Rule;
@@ -36,6 +42,18 @@ function thatAfter(unit: Unit, verb: number): number {
   return -1;
 }
 
+/** Where a clause without "that" begins: before a subordinate clause or phrase that opens it and ends in a comma. */
+function clauseStart(unit: Unit, verb: number, clause: number): number {
+  const left = unit.left(clause);
+  if (left <= verb) return verb + 1;
+  const opener = unit.lower(verb + 1);
+  if (left > verb + 2 && unit.lower(left - 1) === ',' && OPENERS.test(opener)) {
+    for (let i = verb + 2; i < left; i += 1) if (OCCASIONS.has(unit.lower(i)) || DAY.test(unit.lower(i))) return left;
+    return verb + 1;
+  }
+  return left;
+}
+
 /** The head of the clause that "that" at `mark` opens. */
 function clauseOf(unit: Unit, mark: number, verb: number): number {
   const head = unit.head(mark);
@@ -56,8 +74,8 @@ function finiteClause(unit: Unit, verb: number, entry: VerbEntry): Complement | 
       if (last > that) return one(unit, 'that', { first: that, last });
     }
   }
-  if (clause < 0 || unit.relation(clause) === 'parataxis') return null;
-  const first = unit.left(clause) > verb ? unit.left(clause) : verb + 1;
+  if (clause < 0) return null;
+  const first = clauseStart(unit, verb, clause);
   const opening = unit.lower(first);
   const question =
     QUESTION_WORD.test(opening) || (/^(?:about|on|of|to)$/u.test(opening) && QUESTION_WORD.test(unit.lower(first + 1)));
@@ -120,7 +138,7 @@ function infinitive(unit: Unit, verb: number, entry: VerbEntry): Complement | nu
   const object = unit.children[verb].find((c) => c > verb && c < to && /^(?:obj|iobj)$/u.test(unit.relation(c)));
   const ownSubject = unit.children[clause].find((c) => c < to && /^nsubj/u.test(unit.relation(c)));
   if (object === undefined && ownSubject === undefined) {
-    const purpose = unit.relation(clause) === 'advcl';
+    const purpose = unit.relation(clause) === 'advcl' || unit.relation(verb) === 'acl';
     if (!entry.frames.has('infinitive') || purpose || refusesToSay(unit, verb, clause)) return null;
     return one(unit, 'infinitive', { first: to, last });
   }

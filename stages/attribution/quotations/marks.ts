@@ -101,17 +101,22 @@ function inParagraph(text: string, paragraph: number, { start, end }: Span, carr
     const opening = open[level];
     open.length = level;
     found.push({
-      start: opening.at,
+      start: Math.max(start, opening.at),
       end: closed ? at + 1 : at,
       innerStart: opening.at + 1,
       innerEnd: at,
       closed,
       depth: level,
       paragraph,
-      continues: carried && opening.at === start,
+      continues: carried && opening.at <= start,
     });
   };
-  for (const mark of withoutApostrophes(marks)) {
+  const usable = withoutApostrophes(marks);
+  // the paragraph before left a quotation open, and this one closes it without opening it again
+  const [firstMark] = usable;
+  if (carried && firstMark && firstMark.closes && !firstMark.opens && firstMark.family !== 'single')
+    open.push({ ...firstMark, at: start - 1, opens: true, closes: false });
+  for (const mark of usable) {
     const level = open.findIndex((other) => other.family === mark.family);
     if (level >= 0 && mark.closes) close(level, mark.at, true);
     else if (mark.opens) {
