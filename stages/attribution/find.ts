@@ -3,7 +3,9 @@ import { draftsOf } from './clauses/find.ts';
 import { unitsOf } from './clauses/units.ts';
 import { RULE_CONFIDENCE } from './confidence.ts';
 import { continuations } from './continuation.ts';
-import { levelsOf, tidy } from './order.ts';
+import { findLayout } from './layout/find.ts';
+import { findTurns } from './layout/turns.ts';
+import { placesOf, tidy } from './order.ts';
 import { place, typeOf } from './placed.ts';
 import { pairQuotations } from './quotations/marks.ts';
 import { useOf } from './quotations/use.ts';
@@ -16,20 +18,26 @@ export function findAttributions(article: Article, credits: readonly Credit[]): 
   const quotations = pairQuotations(text, paragraphs);
   const uses = quotations.map((quotation) => useOf(text, quotation, paragraphs[quotation.paragraph].start));
   const fragments = quotations.filter((quotation, i) => quotation.depth === 0 && uses[i] !== 'speech');
-  const units = unitsOf({ text, paragraphs, sentences: article.sentences, quotations, uses });
+  const turns = findTurns(text, paragraphs);
+  const labels = turns.map(({ label, content }) => ({ start: label.start, end: content[0].start }));
+  const units = unitsOf({ text, paragraphs, sentences: article.sentences, quotations, uses, labels });
   const cued = units.flatMap(draftsOf).map((draft) => place(draft, quotations, fragments));
-  const placed = tidy(continuations(article, cued, quotations, uses), text, credits);
-  const speakers = resolveSpeakers(article, placed);
-  const levels = levelsOf(placed);
+  const laidOut = findLayout(article, turns, units, quotations, cued, credits);
+  const placed = tidy(continuations(article, [...cued, ...laidOut], quotations, uses), text, credits);
+  const places = placesOf(placed);
+  const speakers = resolveSpeakers(article, placed, places);
   return placed.map((attribution, i) => ({
     source: attribution.source,
     cue: attribution.cue,
     content: attribution.content,
-    type: typeOf(text, attribution.content, quotations, uses, attribution.inside),
+    type:
+      attribution.rule === 'layout'
+        ? 'direct'
+        : typeOf(text, attribution.content, quotations, uses, attribution.inside),
     speakers: speakers[i],
     polarity: attribution.polarity,
-    level: levels[i],
-    confidence: confidenceOf(attribution.rule, attribution.source.length > 0, levels[i]),
+    level: places[i].level,
+    confidence: confidenceOf(attribution.rule, attribution.source.length > 0, places[i].level),
   }));
 }
 

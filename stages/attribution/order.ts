@@ -2,6 +2,8 @@ import type { Span } from '../text/span.ts';
 import type { Placed } from './placed.ts';
 import type { Credit } from './types.ts';
 
+const DEEPEST = 12;
+
 function firstOffset(attribution: Placed): number {
   return Math.min(
     ...[attribution.source[0], attribution.cue[0], attribution.content[0]].flatMap((span) =>
@@ -73,10 +75,16 @@ function isCredited(span: Span, credits: readonly Credit[]): boolean {
   );
 }
 
-/**
- * How many other contents each attribution lies in whole. Attributions are ordered by their first span.
- */
-export function levelsOf(placed: readonly Placed[]): number[] {
+/** Where an attribution stands among the others. */
+export interface Place {
+  /** How many other contents it lies in whole. */
+  level: number;
+  /** Index of the innermost of those attributions, -1 for none. */
+  parent: number;
+}
+
+/** Tells which attributions lie in another one's content. They are ordered by their first span. */
+export function placesOf(placed: readonly Placed[]): Place[] {
   const hulls = placed.map((attribution, index) => {
     const spans = [...attribution.source, ...attribution.cue, ...attribution.content];
     return { start: Math.min(...spans.map((s) => s.start)), end: Math.max(...spans.map((s) => s.end)), index };
@@ -88,7 +96,7 @@ export function levelsOf(placed: readonly Placed[]): number[] {
         .concat({ ...hulls[index], content: false }),
     )
     .sort((a, b) => a.start - b.start || b.end - a.end || Number(b.content) - Number(a.content));
-  const levels = placed.map(() => 0);
+  const places = placed.map((): Place => ({ level: 0, parent: -1 }));
   const open: { end: number; index: number }[] = [];
   for (const event of events) {
     while (open.length > 0 && open[open.length - 1].end <= event.start) open.pop();
@@ -97,9 +105,10 @@ export function levelsOf(placed: readonly Placed[]): number[] {
       continue;
     }
     const around = new Set<number>();
-    for (const content of open.slice(-12))
+    // contents nest a few deep; more are not looked at, so that the time stays linear
+    for (const content of open.slice(-DEEPEST))
       if (content.end >= event.end && content.index !== event.index) around.add(content.index);
-    levels[event.index] = around.size;
+    places[event.index] = { level: around.size, parent: [...around].at(-1) ?? -1 };
   }
-  return levels;
+  return places;
 }

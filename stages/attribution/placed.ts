@@ -22,6 +22,8 @@ export interface Placed {
   paragraph: number;
   /** The source is a name in the layout (`NAME:`, a line under a block quotation), not part of a sentence. */
   layoutSpeaker: boolean;
+  /** Full name of a layout's speaker, where a credit gives it (`A:` in an interview with one person). */
+  speakerName?: string;
 }
 
 function spanOf(unit: Unit, { first, last }: Range): Span {

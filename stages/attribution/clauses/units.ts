@@ -14,6 +14,8 @@ export interface Source {
   sentences: readonly Span[];
   quotations: readonly Quotation[];
   uses: readonly QuotationUse[];
+  /** Speakers' labels with their colons, in order: no part of the sentences they stand before. */
+  labels: readonly Span[];
 }
 
 /** Stands for a quotation, as the parser has to see one: a mark, a word, a comma, a mark. */
@@ -42,7 +44,7 @@ function cut(tokens: UnitToken[], sentence: number, paragraph: number, inside: n
  * Cuts a text into units for the parser, in order. Whole quotations (`speech`, outermost) become a placeholder in the
  * sentences around them and units of their own inside.
  */
-export function unitsOf({ text, paragraphs, sentences, quotations, uses }: Source): Unit[] {
+export function unitsOf({ text, paragraphs, sentences, quotations, uses, labels }: Source): Unit[] {
   const spoken = quotations
     .map((quotation, index) => ({ quotation, index }))
     .filter(({ quotation, index }) => quotation.depth === 0 && uses[index] === 'speech');
@@ -50,6 +52,7 @@ export function unitsOf({ text, paragraphs, sentences, quotations, uses }: Sourc
   let paragraph = 0;
   let next = 0;
   let finished = -1;
+  let label = 0;
   sentences.forEach((sentence, number) => {
     while (paragraph < paragraphs.length - 1 && paragraphs[paragraph].end <= sentence.start) paragraph += 1;
     const words = tokenize(text.slice(sentence.start, sentence.end));
@@ -64,6 +67,8 @@ export function unitsOf({ text, paragraphs, sentences, quotations, uses }: Sourc
     for (const word of words) {
       const start = sentence.start + word.start;
       const end = sentence.start + word.end;
+      while (label < labels.length && labels[label].end <= start) label += 1;
+      if (label < labels.length && labels[label].start < end) continue;
       while (next < spoken.length && spoken[next].quotation.end <= start) next += 1;
       const current = next < spoken.length && spoken[next].quotation.start < end ? spoken[next] : undefined;
       const token = {

@@ -114,7 +114,7 @@ function inParagraph(text: string, paragraph: number, { start, end }: Span, carr
   const usable = withoutApostrophes(marks);
   // the paragraph before left a quotation open, and this one closes it without opening it again
   const [firstMark] = usable;
-  if (carried && firstMark && firstMark.closes && !firstMark.opens && firstMark.family !== 'single')
+  if (carried && firstMark?.closes && !firstMark.opens && firstMark.family !== 'single')
     open.push({ ...firstMark, at: start - 1, opens: true, closes: false });
   for (const mark of usable) {
     const level = open.findIndex((other) => other.family === mark.family);

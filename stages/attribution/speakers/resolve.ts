@@ -1,6 +1,7 @@
 import type { Mention } from '../../entities/types.ts';
 import type { Span } from '../../text/span.ts';
 import type { Article } from '../article.ts';
+import type { Place } from '../order.ts';
 import type { Placed } from '../placed.ts';
 import type { Speaker } from '../types.ts';
 import { headMentions } from './heads.ts';
@@ -14,42 +15,66 @@ const RELATIVE = /^(?:who|whom|whose|which|that)$/iu;
  * Says who the sources are, each by the canonical name of its entity: names, roles, pronouns, several where a statement is
  * joint. A source that cannot be told keeps an empty list.
  */
-export function resolveSpeakers(article: Article, placed: readonly Placed[]): Speaker[][] {
+export function resolveSpeakers(article: Article, placed: readonly Placed[], places: readonly Place[]): Speaker[][] {
   const index = new MentionIndex(article.mentions);
   const resolved: Speaker[][] = [];
-  const byQuotation = new Map<number, Speaker[]>();
+  const enclosing = (i: number): Speaker[] => {
+    let parent = places[i].parent;
+    for (let steps = 0; parent >= 0 && steps < 4; steps += 1) {
+      const { quotations, layoutSpeaker } = placed[parent];
+      if (quotations.length > 0 || layoutSpeaker) return resolved[parent] ?? [];
+      parent = places[parent].parent;
+    }
+    return [];
+  };
   const speakerOf = (mention: Mention): Speaker => ({
     name: mention.metonymFor ?? article.entities[mention.entity].canonical,
     entity: mention.entity,
   });
   let latest: { speaker: Speaker; paragraph: number } | undefined;
-  for (const attribution of placed) {
+  for (const [i, attribution] of placed.entries()) {
     const source = attribution.source[0];
     let speakers: Speaker[] = [];
     if (source) {
       const words = article.text.slice(source.start, source.end);
       if (attribution.unit) speakers = headMentions(article.text, attribution.unit, source, index).map(speakerOf);
       if (speakers.length === 0 && attribution.layoutSpeaker)
-        speakers = index.within(source).slice(0, 1).map(speakerOf);
-      if (speakers.length === 0 && FIRST_PERSON.test(words) && attribution.inside >= 0)
-        speakers = byQuotation.get(attribution.inside) ?? [];
+        speakers = labelled(article, attribution.speakerName ?? words, source, index, speakerOf);
+      if (speakers.length === 0 && FIRST_PERSON.test(words)) speakers = enclosing(i);
       else if (speakers.length === 0 && HE_OR_SHE.test(words))
         speakers = antecedent(article, attribution, source, index, latest);
       else if (speakers.length === 0 && RELATIVE.test(words)) speakers = described(source, index).map(speakerOf);
     }
-    for (const quotation of attribution.quotations) byQuotation.set(quotation, speakers);
     if (speakers.length === 1 && article.entities[speakers[0].entity].type === 'PER')
       latest = { speaker: speakers[0], paragraph: attribution.paragraph };
     resolved.push(speakers);
   }
-  // a quotation may come before its own cue, and the first person in it before either
+  // a content may be ordered before the attribution around it
   placed.forEach((attribution, i) => {
     const source = attribution.source[0];
-    if (!source || resolved[i].length > 0 || attribution.inside < 0) return;
-    if (FIRST_PERSON.test(article.text.slice(source.start, source.end)))
-      resolved[i] = byQuotation.get(attribution.inside) ?? [];
+    if (!source || resolved[i].length > 0) return;
+    if (FIRST_PERSON.test(article.text.slice(source.start, source.end))) resolved[i] = enclosing(i);
   });
   return resolved;
+}
+
+/** Whom a label names: a mention in it, or the person whose full name or surname it gives. */
+function labelled(
+  article: Article,
+  name: string,
+  source: Span,
+  index: MentionIndex,
+  speakerOf: (mention: Mention) => Speaker,
+): Speaker[] {
+  const [mention] = index.within(source);
+  if (mention) return [speakerOf(mention)];
+  const wanted = name.toLowerCase().replace(/^(?:mr|mrs|ms|dr|prof)\.?\s/u, '');
+  const found = article.entities.flatMap(({ canonical, type }, entity) => {
+    const known = canonical.toLowerCase();
+    const same = known === wanted || (type === 'PER' && known.endsWith(` ${wanted}`));
+    return same ? [{ name: canonical, entity }] : [];
+  });
+  return found.length === 1 ? found : [];
 }
 
 /** The latest speaker or, where nobody spoke, the only person named so far in the paragraph, of the pronoun's gender. */
