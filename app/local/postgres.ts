@@ -71,7 +71,8 @@ export async function startPostgres(options: LocalPostgresOptions): Promise<Loca
     const server = launch(binaries, user, { ...options, dataDir, port, logFile });
     const url = `postgres://${CLUSTER_USER}:${password}@127.0.0.1:${port}/`;
     try {
-      await untilReady(server, `${url}postgres`, logFile);
+      await untilReady(server, dataDir, `${url}postgres`, logFile);
+      writeOwner(dataDir, { pid: process.pid, started: processStart(process.pid), port });
       await ensureDatabase(`${url}postgres`, options.database ?? 'copydesk');
       return { ...server, port, url: `${url}${options.database ?? 'copydesk'}` };
     } catch (error) {
@@ -130,7 +131,6 @@ function launch(
   });
   const pid = child.pid;
   if (pid === undefined) throw new Error(`Cannot run ${binaries.postgres}: is it executable for this account?`);
-  writeOwner(dataDir, { pid: process.pid, started: processStart(process.pid), port });
   endWithThisProcess(child, 'INT');
 
   return {
@@ -160,9 +160,8 @@ async function end(pid: number, hasEnded: () => boolean): Promise<void> {
 
 /** Deals with what an earlier start left: a server without its owner, or a lock file without its server. */
 async function endOrphan(dataDir: string): Promise<void> {
-  const lockFile = join(dataDir, 'postmaster.pid');
-  if (!existsSync(lockFile)) return;
-  const pid = Number.parseInt(readFileSync(lockFile, 'utf8'), 10);
+  const pid = lockedBy(dataDir);
+  if (pid === null) return;
   if (pid > 0 && isPostmasterOf(pid, dataDir)) {
     const owner = readOwner(dataDir);
     if (owner && owner.started !== null && processStart(owner.pid) === owner.started) {
@@ -173,7 +172,17 @@ async function endOrphan(dataDir: string): Promise<void> {
     await end(pid, () => !isPostmasterOf(pid, dataDir));
   }
   // PostgreSQL itself would refuse to start if the number in it meanwhile belongs to any other process of its account.
-  rmSync(lockFile, { force: true });
+  rmSync(lockFile(dataDir), { force: true });
+}
+
+function lockFile(dataDir: string): string {
+  return join(dataDir, 'postmaster.pid');
+}
+
+/** The process id in the server's lock file; null where there is no such file, 0 where it is not readable as one. */
+function lockedBy(dataDir: string): number | null {
+  const file = lockFile(dataDir);
+  return existsSync(file) ? Number.parseInt(readFileSync(file, 'utf8'), 10) || 0 : null;
 }
 
 function readOwner(dataDir: string): Owner | undefined {
@@ -192,7 +201,7 @@ function writeOwner(dataDir: string, owner: Owner): void {
   writeFileSync(join(dataDir, OWNER_FILE), JSON.stringify(owner), { mode: 0o600 });
 }
 
-async function untilReady(server: Server, url: string, logFile: string): Promise<void> {
+async function untilReady(server: Server, dataDir: string, url: string, logFile: string): Promise<void> {
   const deadline = performance.now() + START_TIMEOUT;
   let ended = false;
   void server.exited.then(() => {
@@ -204,7 +213,8 @@ async function untilReady(server: Server, url: string, logFile: string): Promise
     try {
       await client.connect();
       await client.end();
-      return;
+      // Where two start on one folder at once, it may be the other's server that answers.
+      if (lockedBy(dataDir) === server.pid) return;
     } catch (error) {
       await client.end().catch(() => undefined);
       const { code } = error as { code?: string };

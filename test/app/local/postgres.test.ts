@@ -137,6 +137,20 @@ test('a folder in use is left alone, with who uses it', async () => {
   owner.kill('SIGKILL');
 });
 
+test('of two that start on one folder at once, one has it', async () => {
+  const dataDir = newDataDir();
+  await (await startPostgres({ dataDir, settings })).stop();
+  const started = await Promise.allSettled([
+    startPostgres({ dataDir, settings }),
+    startPostgres({ dataDir, settings }),
+  ]);
+  const servers = started.filter((result) => result.status === 'fulfilled').map(({ value }) => value);
+  expect(servers).toHaveLength(1);
+  expect(await queryValue(servers[0].url, 'select 1')).toBe(1);
+  await expect(startPostgres({ dataDir, settings })).rejects.toThrow(`in use by process ${process.pid}`);
+  await servers[0].stop();
+});
+
 test('what hinders a start is said: a taken port, other files, a bad setting', async () => {
   const listener = createServer().listen(0, '127.0.0.1');
   await once(listener, 'listening');
