@@ -8,6 +8,7 @@ import { sniffEncoding } from './decoding/sniff.ts';
 import { readPage } from './html/page.ts';
 import { looksLikeHtml } from './html/sniff.ts';
 import { detectLanguage } from './language.ts';
+import { lineSpans } from './lines.ts';
 import { MappedText } from './mapped-text.ts';
 import { readHead } from './plain/head.ts';
 import { unwrapPlainText } from './plain/paragraphs.ts';
@@ -32,12 +33,12 @@ function readPlain(raw: MappedText, warnings: Set<string>): Reading {
 }
 
 function paragraphSpans(text: string): Span[] {
-  return [...text.matchAll(/[^\n]+/gu)].map((match) => ({ start: match.index, end: match.index + match[0].length }));
+  return [...lineSpans(text)];
 }
 
 /**
  * Reads a document: bytes to text, a page to its article, lines to paragraphs, with the way back to the raw text for every
- * code point. Pure; linear in the input. Throws DocumentError: EmptyDocument, UnsupportedType.
+ * code point. Pure; linear in the input. Throws DocumentError: EmptyDocument, UnsupportedType, and TooLarge for what has more lines or blocks than any article.
  */
 export function normalize(raw: RawDocument): NormalizedText {
   if (raw.bytes.length === 0) throw new DocumentError('EmptyDocument', 'the document has no bytes; send one with text');

@@ -41,15 +41,15 @@ export class MappedText {
   /** Where the character at `position` begins in the raw text. */
   rawStart(position: number): number {
     const at = this.#runAt(position) * 4;
-    const [start, rawStart, , exact] = this.#runs.slice(at, at + 4);
-    return exact ? rawStart + position - start : rawStart;
+    const rawStart = this.#runs[at + 1];
+    return this.#runs[at + 3] === 1 ? rawStart + position - this.#runs[at] : rawStart;
   }
 
   /** Where the character before `position` ends in the raw text. */
   rawEnd(position: number): number {
     const at = this.#runAt(position - 1) * 4;
-    const [start, rawStart, rawLength, exact] = this.#runs.slice(at, at + 4);
-    return exact ? rawStart + position - start : rawStart + rawLength;
+    const rawStart = this.#runs[at + 1];
+    return this.#runs[at + 3] === 1 ? rawStart + position - this.#runs[at] : rawStart + this.#runs[at + 2];
   }
 
   /**
@@ -166,10 +166,10 @@ export class MappedTextBuilder {
       while ((index + 1) * 4 < runs.length && runs[(index + 1) * 4] <= at) index += 1;
       const next = (index + 1) * 4 < runs.length ? runs[(index + 1) * 4] : text.length;
       const stop = Math.min(end, next);
-      const [runStart, rawStart, rawLength, exact] = [0, 1, 2, 3].map((field) => runs[index * 4 + field]);
+      const field = index * 4;
       const piece = text.slice(at, stop);
-      if (exact === 1) this.#add(piece, rawStart + at - runStart, stop - at, 1);
-      else this.#add(piece, rawStart, rawLength, 0);
+      if (runs[field + 3] === 1) this.#add(piece, runs[field + 1] + at - runs[field], stop - at, 1);
+      else this.#add(piece, runs[field + 1], runs[field + 2], 0);
       at = stop;
     }
     return index;

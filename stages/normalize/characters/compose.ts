@@ -1,3 +1,4 @@
+import { lineSpans } from '../lines.ts';
 import type { MappedText } from '../mapped-text.ts';
 
 /** Marks kept on one character; what writes more (Unicode's stream-safe format allows 30) is not language. */
@@ -18,9 +19,18 @@ export function composeNfc(text: MappedText, warnings: Set<string>): MappedText 
   const composed = bounded.replace(CLUSTER, (match) => match[0].normalize('NFC'));
   if (composed.text.normalize('NFC') === composed.text) return composed;
   // Rare compositions over cluster borders: by line, whose place is then known as a whole only.
-  return composed.replace(/[^\n]+/gu, (match) => match[0].normalize('NFC'));
+  const lines = [...lineSpans(composed.text)];
+  return composed.edit(
+    lines.map(({ start, end }) => ({ start, end, text: composed.text.slice(start, end).normalize('NFC') })),
+  );
 }
 
 function cutMarks(text: MappedText): MappedText {
-  return text.replace(/\p{M}{31,}/gu, (match) => [...match[0]].slice(0, MAX_MARKS).join(''));
+  let end = -1;
+  // In bounded pieces, for the stack; a piece that goes on from the one before keeps nothing.
+  return text.replace(/(?<=\p{M})\p{M}{1,1000}|\p{M}{31,1000}/gu, (match) => {
+    const goesOn = match.index === end;
+    end = match.index + match[0].length;
+    return goesOn ? '' : [...match[0]].slice(0, MAX_MARKS).join('');
+  });
 }

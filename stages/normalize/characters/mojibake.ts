@@ -1,4 +1,5 @@
 import { fix_and_explain, fix_encoding, TextFixerConfig } from 'ftfy-js';
+import { lineSpans } from '../lines.ts';
 import type { Edit, MappedText } from '../mapped-text.ts';
 
 /** Only what undoes a wrong decoding; everything else about characters is decided in `clean.ts`, with offsets. */
@@ -92,19 +93,24 @@ function pushEdits(edits: Edit[], from: string, to: string, base: number): void 
   }
 }
 
+/** Characters of suspicious text that are looked into; a longer document keeps its damage from there on, to keep its time. */
+const MAX_EXAMINED = 2_000_000;
+
 /** Undoes wrong decodings (`Ã©` → `é`), line by line, keeping the places. Gives the same object where nothing is wrong. */
 export function repairMojibake(text: MappedText): MappedText {
+  let budget = MAX_EXAMINED;
   if (!NOT_ASCII.test(text.text) && !text.text.includes('\u001b')) return text;
   const edits: Edit[] = [];
-  for (const match of text.text.matchAll(/[^\n]+/gu)) {
-    const line = match[0];
+  for (const span of lineSpans(text.text)) {
+    const line = text.text.slice(span.start, span.end);
     if (!SUSPICIOUS.test(line)) continue;
     for (let start = 0; start < line.length; ) {
       const end = pieceEnd(line, start);
       const piece = line.slice(start, end);
-      if (SUSPICIOUS.test(piece)) {
+      if (budget > 0 && SUSPICIOUS.test(piece)) {
+        budget -= piece.length;
         const repaired = repairedPiece(piece);
-        if (repaired !== piece) edits.push(...alignRepair(piece, repaired, match.index + start));
+        if (repaired !== piece) edits.push(...alignRepair(piece, repaired, span.start + start));
       }
       start = end;
     }

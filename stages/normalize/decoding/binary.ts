@@ -64,8 +64,8 @@ export function refuseBinaryText(raw: string): void {
   let controls = 0;
   for (let i = 0; i < length; i += 1) {
     const code = raw.charCodeAt(i);
-    if (code < 9 || (code > 13 && code < 27) || (code > 27 && code < 32) || (code > 126 && code < 160 && code !== 0x85))
-      controls += 1;
+    // C1 controls do not count: UTF-8 read as windows-1252 once is full of them.
+    if (code < 9 || (code > 13 && code < 27) || (code > 27 && code < 32) || code === 127) controls += 1;
     else if (code === 0xfffd) controls += 0.1;
   }
   if (length > 0 && controls / length > CONTROL_SHARE && controls >= 2) {

@@ -31,7 +31,7 @@ function fromJson(value: unknown, resolve: (value: unknown) => unknown): string[
     if (isObject(author) && /Organization/u.test(String(author['@type'] ?? ''))) return [];
     const name = isObject(author)
       ? Array.isArray(author.name)
-        ? author.name.map(stringOf).join(', ')
+        ? author.name.map((name) => stringOf(name)).join(', ')
         : stringOf(author.name)
       : stringOf(author);
     return name === null ? [] : namesInByline(name);

@@ -37,7 +37,10 @@ export function findBlocks(root: ElementNode): Block[] {
   const flush = () => {
     if (counts.all > 0) {
       const mapped = builder.build();
-      const text = mapped.text.replace(/\s+/gu, ' ').trim();
+      const text = mapped.text
+        .replace(/\s{1,5000}/gu, ' ')
+        .replace(/ {2,}/gu, ' ')
+        .trim();
       const { all, linked, bold } = counts;
       blocks.push({ mapped, text, element: current, linked: linked / all, bold: bold / all });
     }
@@ -58,7 +61,7 @@ export function findBlocks(root: ElementNode): Block[] {
       if (bolds > 0) counts.bold += visible.length;
     } else if (builder.length === 0) return;
     current = block;
-    if (node.data.length === node.rawLength) builder.copy(node.data, node.rawStart);
+    if (node.exact) builder.copy(node.data, node.rawStart);
     else builder.put(node.data, node.rawStart, node.rawLength);
   };
 

@@ -14,8 +14,8 @@ export interface Metadata
 }
 
 /** One line of clean text. */
-export const tidy = (text: string): string =>
-  repairString(text.normalize('NFC'))
+export const tidy = (text: string, limit = 5000): string =>
+  repairString(text.slice(0, limit).normalize('NFC'))
     .replace(/[\u0000-\u001f\u007f-\u00a0\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\s]+/gu, ' ')
     .replace(/[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu, '')
     .trim()
@@ -60,8 +60,10 @@ export const unescaped = (text: string): string =>
     return NAMED[name.toLowerCase()] ?? match;
   });
 
-export function stringOf(value: unknown): string | null {
-  if (typeof value === 'string') return tidy(unescaped(value.replace(/<[^<>]{0,200}>/gu, ' '))) || null;
+export function stringOf(value: unknown, limit = 5000): string | null {
+  if (typeof value === 'string') {
+    return tidy(unescaped(value.slice(0, limit).replace(/<[^<>]{0,200}>/gu, ' ')), limit) || null;
+  }
   if (Array.isArray(value)) return stringOf(value[0]);
   if (isObject(value)) return stringOf(value['@value'] ?? value.name ?? null);
   return null;
@@ -76,7 +78,8 @@ export function readMetaTags(root: ElementNode): Map<string, string[]> {
     if (content === undefined || content.trim() === '') continue;
     for (const attribute of ['property', 'name', 'itemprop']) {
       const key = element.attributes.get(attribute)?.toLowerCase();
-      if (key !== undefined) values.set(key, [...(values.get(key) ?? []).slice(0, 20), tidy(unescaped(content))]);
+      if (key !== undefined)
+        values.set(key, [...(values.get(key) ?? []).slice(0, 20), tidy(unescaped(content.slice(0, 5000)))]);
     }
   }
   return values;
@@ -113,25 +116,30 @@ function dateOf(value: unknown): string | null {
   return text === null ? null : readDate(text);
 }
 
+const NAMED_FOR_DATE = /(?:^|[\s_-])(?:date|time|timestamp|published|pubdate|publish|dateline|posted)(?:$|[\s_-])/iu;
+
+/** Elements that look like dates and are read before a page is taken to show none. */
+const MAX_DATES = 100;
+
 /** The first date a page shows in `<time>` or in an element named for it, `itemprop` first. */
 function visibleDate(root: ElementNode, itemprop: string): string | null {
   let shown: string | null = null;
+  let looked = 0;
   for (const element of descendants(root)) {
-    const own = element.attributes.get('itemprop');
-    const value = element.attributes.get('datetime') ?? element.attributes.get('content');
-    if (own?.split(/\s+/u).includes(itemprop)) {
-      const date = readDate(value ?? tidy(textContent(element, 400)));
+    const { name, attributes } = element;
+    if (name !== 'time' && attributes.size === 0) continue;
+    const text = () => tidy(textContent(element, 400));
+    if (attributes.get('itemprop')?.split(/\s+/u).includes(itemprop)) {
+      const date = readDate(attributes.get('datetime') ?? attributes.get('content') ?? text());
       if (date !== null) return date;
     }
-    if (itemprop !== 'datePublished' || shown !== null || inApart(element)) continue;
-    const named = /(?:^|[\s_-])(?:date|time|timestamp|published|pubdate|publish|dateline|posted)(?:$|[\s_-])/iu.test(
-      `${element.attributes.get('class') ?? ''} ${element.attributes.get('id') ?? ''}`,
-    );
-    if (element.name === 'time' || named) {
-      const text = element.attributes.get('datetime') ?? '';
-      const own = tidy(textContent(element, 400));
-      shown = readDate(text) ?? (own.length < 200 ? readDate(own) : null);
-    }
+    if (itemprop !== 'datePublished' || shown !== null || looked > MAX_DATES) continue;
+    const named = NAMED_FOR_DATE.test(`${attributes.get('class') ?? ''} ${attributes.get('id') ?? ''}`);
+    if (name !== 'time' && !named) continue;
+    looked += 1;
+    if (inApart(element)) continue;
+    const own = text();
+    shown = readDate(attributes.get('datetime') ?? '') ?? (own.length < 200 ? readDate(own) : null);
   }
   return shown;
 }
@@ -148,6 +156,9 @@ function inApart(element: ElementNode): boolean {
   }
   return false;
 }
+
+/** Characters of a JSON-LD text that blocks are compared with. */
+const MAX_BODY = 300_000;
 
 /** Reads what a page says of itself: JSON-LD, OpenGraph and other meta tags, microdata, `<time>`, its address. */
 export function readMetadata(root: ElementNode, url: string | null): Metadata {
@@ -194,6 +205,6 @@ export function readMetadata(root: ElementNode, url: string | null): Metadata {
     modifiedAt: dateOf(fromJson('dateModified')) ?? firstDate(MODIFIED_META) ?? visibleDate(root, 'dateModified'),
     outlet,
     canonicalUrl: canonical,
-    articleBody: stringOf(fromJson('articleBody')),
+    articleBody: stringOf(fromJson('articleBody'), MAX_BODY),
   };
 }

@@ -1,3 +1,4 @@
+import { DocumentError } from '../../errors.ts';
 import { cleanCharacters } from '../characters/clean.ts';
 import { type Edit, type MappedText, MappedTextBuilder } from '../mapped-text.ts';
 import type { NormalizedText } from '../types.ts';
@@ -20,7 +21,8 @@ function join(blocks: readonly Block[], warnings: Set<string>): MappedText {
     const start = mapped.rawStart(0);
     if (i > 0) builder.put('\n\n', rawEnd, Math.max(0, start - rawEnd));
     rawEnd = mapped.rawEnd(mapped.text.length);
-    builder.append(mapped.replace(/\s+/gu, () => ' '));
+    // In bounded pieces, for the stack; what is left of longer rows goes below.
+    builder.append(mapped.replace(/\s{1,5000}/gu, () => ' '));
   }
   const clean = cleanCharacters(builder.build(), warnings);
   const edits: Edit[] = [];
@@ -35,10 +37,20 @@ function join(blocks: readonly Block[], warnings: Set<string>): MappedText {
     .replace(/^\n+|\n+$|\n{3,}/gu, (match) => (match[0].length > 2 && match.index > 0 ? '\n\n' : ''));
 }
 
-/** Reads a page. Linear in the HTML; never recursive. */
+/** Blocks of text above which a page is no article but a data set; the largest live blogs have some thousands. */
+const MAX_BLOCKS = 150_000;
+
+/** Reads a page. Linear in the HTML; never recursive. Throws DocumentError TooLarge. */
 export function readPage(html: string, url: string | null, warnings: Set<string>): Page {
   const root = parseHtml(html);
   const { articleBody, ...metadata } = readMetadata(root, url);
-  const article = join(selectArticle(findBlocks(root), { articleBody, title: metadata.title }), warnings);
+  const blocks = findBlocks(root);
+  if (blocks.length > MAX_BLOCKS) {
+    throw new DocumentError(
+      'TooLarge',
+      `the page has ${blocks.length} pieces of text, the limit is ${MAX_BLOCKS}; cut it up`,
+    );
+  }
+  const article = join(selectArticle(blocks, { articleBody, title: metadata.title }), warnings);
   return { article, ...metadata };
 }

@@ -1,9 +1,12 @@
 import { type QuoteType, Tokenizer } from 'htmlparser2';
+import { DocumentError } from '../../errors.ts';
 
-/** Text of a page as the raw HTML has it; `rawLength` differs from the data's length for a decoded entity. Offsets are UTF-16. */
+/** Text of a page; offsets are UTF-16. */
 export interface TextNode {
   kind: 'text';
   data: string;
+  /** Whether the data stands in the raw HTML as it is; otherwise it is what an entity means. */
+  exact: boolean;
   rawStart: number;
   rawLength: number;
   parent: ElementNode;
@@ -56,12 +59,16 @@ const INLINE = new Set(
   'a abbr b bdi bdo big cite code em font i kbd mark q s small span strike strong sub sup tt u var'.split(' '),
 );
 
+/** Elements above which a page is no article but a data set; rich news pages have some thousands. */
+const MAX_ELEMENTS = 1_000_000;
+
 /** Browsers flatten what is nested deeper than this; so do we, which also bounds the time. */
 const MAX_DEPTH = 400;
 
 /**
  * Reads HTML into a tree in which each piece of text knows its place in the raw HTML. Forgiving as browsers are: void
  * elements, end tags left out, unclosed and stray tags. Never recursive; linear in the HTML.
+ * Throws DocumentError TooLarge.
  */
 export function parseHtml(html: string): ElementNode {
   const root: ElementNode = {
@@ -74,6 +81,7 @@ export function parseHtml(html: string): ElementNode {
   };
   let open = root;
   let pending: ElementNode | null = null;
+  let elements = 0;
   let attribute = '';
   let value = '';
 
@@ -97,6 +105,10 @@ export function parseHtml(html: string): ElementNode {
       const sibling = findOpen(rule[0], (other) => rule[1].includes(other));
       if (sibling !== null) closeTo(sibling);
     }
+    elements += 1;
+    if (elements > MAX_ELEMENTS) {
+      throw new DocumentError('TooLarge', `the page has more than ${MAX_ELEMENTS} elements; cut it up`);
+    }
     const parent = open.depth < MAX_DEPTH ? open : (open.parent as ElementNode);
     pending = { kind: 'element', name, attributes: new Map(), children: [], parent, depth: parent.depth + 1 };
     parent.children.push(pending);
@@ -108,7 +120,13 @@ export function parseHtml(html: string): ElementNode {
     pending = null;
   };
   const addText = (data: string, rawStart: number, rawLength: number) => {
-    if (data !== '') open.children.push({ kind: 'text', data, rawStart, rawLength, parent: open });
+    if (data === '') return;
+    const last = open.children.at(-1);
+    const exact = data.length === rawLength && html[rawStart] !== '&';
+    if (exact && last?.kind === 'text' && last.exact && last.rawStart + last.rawLength === rawStart) {
+      last.data += data;
+      last.rawLength += rawLength;
+    } else open.children.push({ kind: 'text', data, rawStart, rawLength, exact, parent: open });
   };
 
   const tokenizer = new Tokenizer(
@@ -169,16 +187,23 @@ export function* descendants(root: ElementNode): Generator<ElementNode> {
   }
 }
 
-/** The text below a node as it stands, no white space cleaned; reading stops once there are `limit` characters or more. */
+/**
+ * The text below a node as it stands, no white space cleaned. With a limit, reading stops once there are as many characters or
+ * nodes, so that asking every element of a page stays linear.
+ */
 export function textContent(root: ElementNode, limit = Number.POSITIVE_INFINITY): string {
   const parts: string[] = [];
   let length = 0;
+  let nodes = 0;
   const stack: (ElementNode | TextNode)[] = [root];
-  for (let node = stack.pop(); node !== undefined && length < limit; node = stack.pop()) {
+  for (let node = stack.pop(); node !== undefined && length < limit && nodes < limit; node = stack.pop()) {
     if (node.kind === 'text') {
       parts.push(node.data);
       length += node.data.length;
-    } else for (let i = node.children.length - 1; i >= 0; i -= 1) stack.push(node.children[i]);
+    } else {
+      nodes += node.children.length;
+      if (nodes < limit) for (let i = node.children.length - 1; i >= 0; i -= 1) stack.push(node.children[i]);
+    }
   }
   return parts.join('');
 }

@@ -1,7 +1,9 @@
 /** What single lines of news text look like; rules of layout, not of any publication. */
 
 /** A full stop or its like, with the quotation marks and brackets that may follow. */
-export const ENDS_SENTENCE = /[.!?…。！？](?:["'”’»)\]]|\[\d+\])*$/u;
+const ENDS_SENTENCE = /[.!?…。！？](?:["'”’»)\]]|\[\d+\])*$/u;
+
+export const endsSentence = (text: string): boolean => ENDS_SENTENCE.test(text.slice(-24));
 
 /** A line that ends like this goes on in the next, whatever that looks like. */
 const WORDS_THAT_GO_ON =
@@ -34,7 +36,7 @@ const CREDIT =
   /^(?:(?:written|story|reported|reporting|compiled|edited|editing|translated|additional reporting|photos?|photographs?|pictures?) by\b|by (?:\p{Lu}[\p{L}.'’-]+[\s,]*){1,6}(?:and|$|\|)|with reporting\b|source:|copyright\b|\(c\)|©|e-?mail:|contact:)/iu;
 
 /** A rule of dashes, stars or the like between parts. */
-export const isRule = (line: string): boolean => /^[\s*_=~#+–—-]{3,}$/u.test(line);
+export const isRule = (line: string): boolean => line.length < 1000 && /^[\s*_=~#+–—-]{3,}$/u.test(line);
 
 /** Lines that are a paragraph of their own wherever they stand. */
 export function standsAlone(line: string): boolean {
@@ -47,18 +49,23 @@ export function standsAlone(line: string): boolean {
   );
 }
 
-export const isEmail = (line: string): boolean => EMAIL.test(line);
+export const isEmail = (line: string): boolean => line.length < 120 && EMAIL.test(line);
 /** Labels only, for layouts in which every turn of a conversation is a line. */
-export const isLabelled = (line: string): boolean => LABEL.test(line);
+export const isLabelled = (line: string): boolean => LABEL.test(line.slice(0, 200));
+
+/** Characters of a line that are enough to judge its case by. */
+const SAMPLE = 200;
 
 /** All letters capitals, and at least a few of them. */
-export function isAllCaps(line: string): boolean {
+export function isAllCaps(text: string): boolean {
+  const line = text.slice(0, SAMPLE);
   const letters = line.match(/\p{L}/gu)?.length ?? 0;
   return letters >= 4 && (line.match(/\p{Ll}/gu)?.length ?? 0) <= letters * 0.05;
 }
 
 /** Whether most long words begin with a capital, as in headlines. */
-export function isTitleCase(line: string): boolean {
+export function isTitleCase(text: string): boolean {
+  const line = text.slice(0, SAMPLE);
   const words = line.match(/\p{L}[\p{L}'’-]{3,}/gu) ?? [];
   return words.length >= 3 && words.filter((word) => /^\p{Lu}/u.test(word)).length / words.length > 0.75;
 }

@@ -1,6 +1,6 @@
 import { readDate } from '../dates.ts';
 import { isPersonName, namesInByline } from '../names.ts';
-import { ENDS_SENTENCE, isAllCaps, isEmail, isLabelled } from './cues.ts';
+import { endsSentence, isAllCaps, isEmail, isLabelled } from './cues.ts';
 
 /** What the head of a plain text says of it. */
 export interface Head {
@@ -42,7 +42,7 @@ function dateLine(text: string): string | null {
 
 /** "Jane Doe, 17 June 2025", "Jane Doe | Merrin Courier": a line that opens with a name and has no verb. */
 function unmarkedByline(text: string): string[] {
-  if (text.length > 100 || ENDS_SENTENCE.test(text)) return [];
+  if (text.length > 100 || endsSentence(text)) return [];
   const [first] = text.split(/\s*[,|•·]\s*|\s+[–—-]\s+/u);
   if (first === text || !isPersonName(first)) return [];
   return dateAfterName(text, first) ? namesInByline(first) : [];
@@ -57,7 +57,7 @@ function isTitle(text: string, following: readonly string[]): boolean {
   if (DATELINE.test(text) || isEmail(text) || isLabelled(text) || /^\p{Ll}/u.test(text) || /^[•*>-]/u.test(text))
     return false;
   // Prose comes after it: a paragraph of whole sentences.
-  return following.some((other) => ENDS_SENTENCE.test(other) && other.length > 60 && /\p{Ll}/u.test(other));
+  return following.some((other) => endsSentence(other) && other.length > 60 && /\p{Ll}/u.test(other));
 }
 
 /** Reads title, authors and date off the first paragraphs of a plain text; all of them stay in the text. */
@@ -66,7 +66,7 @@ export function readHead(paragraphs: readonly string[]): Head {
   const top = paragraphs.slice(0, HEAD);
   for (const [i, text] of top.entries()) {
     if (text.length > 300) break;
-    const marked = BYLINE.test(text) && text.length < 160 && !ENDS_SENTENCE.test(text) ? namesInByline(text) : [];
+    const marked = BYLINE.test(text) && text.length < 160 && !endsSentence(text) ? namesInByline(text) : [];
     const names = marked.length > 0 ? marked : unmarkedByline(text);
     const date = names.length > 0 || WIRE_HEADER.test(text) ? readDate(text) : dateLine(text);
     head.publishedAt ??= date;
@@ -75,7 +75,7 @@ export function readHead(paragraphs: readonly string[]): Head {
       names.length > 0 || date !== null || (WIRE_HEADER.test(text) && !isAllCapsHeadline(text)) || SLUG.test(text);
     if (header) continue;
     if (head.title === null && isTitle(text, paragraphs.slice(i + 1, i + 12))) head.title = text;
-    else if (ENDS_SENTENCE.test(text) && text.length > 80) break;
+    else if (endsSentence(text) && text.length > 80) break;
   }
   if (head.byline.length === 0) {
     for (const text of paragraphs.slice(-3)) {

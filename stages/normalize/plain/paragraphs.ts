@@ -1,5 +1,6 @@
+import { DocumentError } from '../../errors.ts';
 import type { Edit, MappedText } from '../mapped-text.ts';
-import { continues, ENDS_SENTENCE, goesOn, isRule } from './cues.ts';
+import { continues, endsSentence, goesOn, isRule } from './cues.ts';
 import { type Line, readLines } from './lines.ts';
 import { findLayout, joins, seam } from './unwrap.ts';
 
@@ -13,13 +14,21 @@ function innerWords(text: string): Set<string> {
 
 /** A text broken off by a blank line in mid-sentence (a page break, a picture): both sides say so. */
 const brokenByBlank = (line: Line, next: Line): boolean =>
-  !ENDS_SENTENCE.test(line.text) && line.text.length > 60 && goesOn(line.text) && continues(next.text);
+  !endsSentence(line.text) && line.text.length > 60 && goesOn(line.text) && continues(next.text);
+
+/** Lines above which a text is no article but a data set. */
+const MAX_LINES = 500_000;
 
 /**
  * Plain text as paragraphs, each on one line, joined by blank lines. Every word of the input stays; rules of dashes between parts go.
+ * Throws DocumentError TooLarge.
  */
 export function unwrapPlainText(text: MappedText): MappedText {
-  const lines = readLines(text.text).filter((line) => !isRule(line.text) || /\p{L}/u.test(line.text));
+  const all = readLines(text.text);
+  if (all.length > MAX_LINES) {
+    throw new DocumentError('TooLarge', `the text has ${all.length} lines, the limit is ${MAX_LINES}; cut it up`);
+  }
+  const lines = all.filter((line) => !isRule(line.text) || /\p{L}/u.test(line.text));
   const layout = findLayout(lines);
   const needsWords = lines.some((line) => line.text.endsWith('-'));
   const words = needsWords ? innerWords(text.text) : new Set<string>();
@@ -33,11 +42,11 @@ export function unwrapPlainText(text: MappedText): MappedText {
       const { cut, between } = joined ? seam(previous, line, words) : { cut: 0, between: '\n\n' };
       edits.push({ start: at - cut, end: line.start, text: between });
     }
-    for (const gap of line.text.matchAll(/[ \t]{2,}|\t/gu)) {
+    for (const gap of line.text.matchAll(/[ \t]{2,5000}|\t/gu)) {
       edits.push({ start: line.start + gap.index, end: line.start + gap.index + gap[0].length, text: ' ' });
     }
     at = line.end;
   }
   edits.push({ start: at, end: text.text.length, text: '' });
-  return text.edit(edits);
+  return text.edit(edits).replace(/ {2,}/gu, () => ' ');
 }

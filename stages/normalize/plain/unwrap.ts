@@ -1,4 +1,4 @@
-import { continues, ENDS_SENTENCE, goesOn, isAllCaps, isTitleCase, standsAlone } from './cues.ts';
+import { continues, endsSentence, goesOn, isAllCaps, isTitleCase, standsAlone } from './cues.ts';
 import type { Line } from './lines.ts';
 
 /** How a document's lines are laid out. */
@@ -39,7 +39,7 @@ export function findLayout(lines: readonly Line[]): Layout {
   const lengths = prose.map(([line]) => reach(line)).sort((a, b) => a - b);
   const width = lengths[Math.floor((lengths.length - 1) * 0.98)];
   const full = prose.filter(([line, next]) => !hadRoom(line, next, width)).length / prose.length;
-  const broken = prose.filter(([line]) => !ENDS_SENTENCE.test(line.text)).length / prose.length;
+  const broken = prose.filter(([line]) => !endsSentence(line.text)).length / prose.length;
   // Long lines beside wrapped ones: the wrapped are the exception there.
   const long = pairs.filter(([line]) => reach(line) > MAX_WIDTH).length;
   const wrapped = full >= 0.5 && broken >= 0.4 && long <= prose.length;
@@ -52,14 +52,14 @@ function smallWidth(pairs: [Line, Line][]): number | null {
     ([line, next]) =>
       reach(line) >= MIN_WIDTH &&
       reach(line) <= MAX_WIDTH &&
-      !ENDS_SENTENCE.test(line.text) &&
+      !endsSentence(line.text) &&
       (continues(next.text) || goesOn(line.text)),
   );
   return broken.length > 0 && broken.length === pairs.length ? Math.max(...broken.map(([line]) => reach(line))) : null;
 }
 
 /** A sentence end inside the line: it is prose, not a headline. */
-const holdsSentenceEnd = (text: string): boolean => /\p{Ll}{2}[.!?]["”’]?\s+["“‘]?\p{Lu}/u.test(text);
+const holdsSentenceEnd = (text: string): boolean => /\p{Ll}{2}[.!?]["”’]?\s+["“‘]?\p{Lu}/u.test(text.slice(0, 4000));
 
 /** Longest line that can still be a headline or subhead, in characters. */
 const HEADLINE = 110;
@@ -67,7 +67,7 @@ const HEADLINE = 110;
 /** Whether a line goes on in the next one, which stands right below it. */
 export function joins(line: Line, next: Line, layout: Layout): boolean {
   if (standsAlone(next.text)) return false;
-  const ended = ENDS_SENTENCE.test(line.text);
+  const ended = endsSentence(line.text);
   if (layout.width !== null && reach(line) <= MAX_WIDTH) {
     const indented = next.indent >= line.indent + 2 && next.indent <= 10 && !layout.blankLines;
     if (indented && (ended || line.text.length < layout.width * 0.7)) return false;
@@ -78,8 +78,8 @@ export function joins(line: Line, next: Line, layout: Layout): boolean {
   }
   if (ended) return false;
   if (goesOn(line.text) || continues(next.text)) return !/[:;]$/u.test(line.text) || continues(next.text);
-  if (/\p{L}[-‐]$/u.test(line.text)) return true;
-  if (/[:;]$/u.test(line.text) || isHeading(line)) return false;
+  if (/\p{L}[-‐]$/u.test(line.text.slice(-4))) return true;
+  if (/[:;]$/u.test(line.text.slice(-1)) || isHeading(line)) return false;
   return holdsSentenceEnd(line.text) || line.text.length > HEADLINE;
 }
 
@@ -93,9 +93,9 @@ function isHeading(line: Line): boolean {
  */
 export function seam(line: Line, next: Line, words: ReadonlySet<string>): { cut: number; between: string } {
   if (line.text.endsWith('\u00ad') || line.text.endsWith('‐')) return { cut: 1, between: '' };
-  const head = /(?:^|[^\p{L}\p{N}])([\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*)-$/u.exec(line.text)?.[1];
+  const head = /(?:^|[^\p{L}\p{N}])([\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*)-$/u.exec(line.text.slice(-60))?.[1];
   if (head !== undefined) {
-    const tail = /^[\p{L}\p{N}]+/u.exec(next.text)?.[0] ?? '';
+    const tail = /^[\p{L}\p{N}]+/u.exec(next.text.slice(0, 60))?.[0] ?? '';
     if (tail !== '') {
       const joined = `${head}${tail}`.toLowerCase();
       const hyphenated = `${head}-${tail}`.toLowerCase();
@@ -104,7 +104,7 @@ export function seam(line: Line, next: Line, words: ReadonlySet<string>): { cut:
       return { cut: 0, between: '' };
     }
   }
-  if (/[\p{L}\p{N}][/–—]$|--$/u.test(line.text)) return { cut: 0, between: '' };
+  if (/[\p{L}\p{N}][/–—]$|--$/u.test(line.text.slice(-4))) return { cut: 0, between: '' };
   return { cut: 0, between: ' ' };
 }
 

@@ -6,6 +6,9 @@ const MAX_SEGMENTER = 100_000;
 
 const segmenters = new Map<string, Intl.Segmenter>();
 
+/** A mark that could end a sentence with something after it; without one there is nothing to cut. */
+const INNER_END = /[.!?…。！？؟۔।॥։።][^\n]/u;
+
 function boundariesByPlatform(text: string, language: string): number[] {
   let segmenter = segmenters.get(language);
   if (segmenter === undefined) {
@@ -14,6 +17,9 @@ function boundariesByPlatform(text: string, language: string): number[] {
   }
   return [...segmenter.segment(text)].map(({ index }) => index).slice(1);
 }
+
+const mayCut = (paragraph: string): boolean =>
+  INNER_END.test(paragraph) || /^(?:\d|[a-z][.)]|[•⁃‣◦▪])/u.test(paragraph);
 
 /**
  * Cuts paragraphs into sentences that cover all but white space and have none at their edges. Spans are UTF-16 offsets of
@@ -24,7 +30,11 @@ export function splitSentences(text: string, paragraphs: readonly Span[], langua
   for (const { start, end } of paragraphs) {
     const paragraph = text.slice(start, end);
     const platform = language !== null && language !== 'en' && paragraph.length <= MAX_SEGMENTER;
-    const boundaries = platform ? boundariesByPlatform(paragraph, language) : englishBoundaries(paragraph);
+    const boundaries = !mayCut(paragraph)
+      ? []
+      : platform
+        ? boundariesByPlatform(paragraph, language)
+        : englishBoundaries(paragraph);
     let from = 0;
     for (const boundary of [...boundaries, paragraph.length]) {
       const piece = paragraph.slice(from, boundary);

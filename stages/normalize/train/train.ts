@@ -19,7 +19,7 @@ interface Example extends LabelledPage {
   vectors: Float64Array[];
 }
 
-const fit = (pages: Example[]): BoostedTrees =>
+const fitModel = (pages: Example[]): BoostedTrees =>
   boost(
     {
       vectors: pages.flatMap((page) => page.vectors),
@@ -35,7 +35,7 @@ const textOf = (blocks: Block[]): string => blocks.map((block) => block.text).jo
 function crossValidate(pages: Example[]) {
   const matches = Array.from({ length: FOLDS }, (_, fold) => {
     const held = pages.filter((_, i) => i % FOLDS === fold);
-    const model = fit(pages.filter((_, i) => i % FOLDS !== fold));
+    const model = fitModel(pages.filter((_, i) => i % FOLDS !== fold));
     return held.map(({ body, blocks, vectors }) =>
       matchShingles(body, textOf(blocks.filter((_, i) => logOdds(model, vectors[i]) > THRESHOLD))),
     );
@@ -54,7 +54,7 @@ if (directory === undefined) {
   }));
   const score = crossValidate(pages);
   console.log(`cross-validated over ${FOLDS} folds of pages:`, score);
-  const model = fit(pages);
+  const model = fitModel(pages);
   const write = (name: string, content: unknown) =>
     writeFileSync(new URL(`../model/${name}`, import.meta.url), `${JSON.stringify(content)}\n`);
   write('article-blocks.json', model);
