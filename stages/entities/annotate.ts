@@ -115,7 +115,8 @@ function assemble(document: Document, drafts: readonly Draft[], points: CodePoin
 }
 
 function mentionOf(draft: Draft, entity: number, span: { start: number; end: number }): Mention {
-  const { text, type, kind, role, metonymFor, value } = draft;
+  const { text, type, kind, metonymFor, value, chain } = draft;
+  const role = draft.role ?? (kind === 'nominal' && chain ? [...chain.roles].sort(byOffice)[0] : undefined);
   return {
     ...span,
     text,

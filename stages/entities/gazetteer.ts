@@ -23,6 +23,7 @@ for (const country of COUNTRIES) {
   for (const demonym of country.demonyms) demonyms.set(demonym, country.name);
   for (const capital of country.capitals) capitals.set(keyOf(capital), country);
 }
+const regions = new Set(REGIONS.map((region) => region.name));
 for (const region of REGIONS) for (const demonym of region.demonyms) demonyms.set(demonym, region.name);
 for (const people of PEOPLES) demonyms.set(people, null);
 for (const seat of SEATS) seats.set(keyOf(seat.name), seat);
@@ -50,6 +51,11 @@ export function demonymOf(word: string): string | null | undefined {
 /** Country whose seat of government a city is. */
 export function countryOfCapital(name: string): Country | null {
   return capitals.get(keyOf(name)) ?? null;
+}
+
+/** Whether a name is a region of the world, as `data/regions.ts` writes it. */
+export function regionNamed(name: string): boolean {
+  return regions.has(name);
 }
 
 export function seatNamed(name: string): Seat | null {

@@ -1,7 +1,7 @@
 import { COMPANY_FORMS } from './data/organisations.ts';
 import { HONORIFICS, NAME_SUFFIXES, OFFICE_HEADS, OFFICE_MODIFIERS } from './data/titles.ts';
 import type { Document } from './document.ts';
-import { countryNamed, demonymOf, seatNamed } from './gazetteer.ts';
+import { countryNamed, countryOfCapital, demonymOf, regionNamed, seatNamed } from './gazetteer.ts';
 import { TAGGED_TYPES } from './tagger/labels.ts';
 import type { ScoredName } from './tagger/tagger.ts';
 import type { EntityType } from './types.ts';
@@ -25,6 +25,11 @@ function afterTitles(document: Document, sentence: number, first: number, last: 
   return start;
 }
 
+/** A region's name may begin with a word that the tagger left out: `Northeast Asia`. */
+function withCompassWord(document: Document, sentence: number, first: number, last: number): number {
+  return first > 0 && regionNamed(document.slice(sentence, first - 1, last)) ? first - 1 : first;
+}
+
 /** Cuts articles, possessives, titles and stray marks off a name; null where nothing is left. */
 function trim(document: Document, sentence: number, name: ScoredName): { first: number; last: number } | null {
   const type = TAGGED_TYPES[name.type];
@@ -38,7 +43,13 @@ function trim(document: Document, sentence: number, name: ScoredName): { first: 
     last -= 1;
   while (first < last && ARTICLE.test(document.word(sentence, first))) first += 1;
   if (first > last) return null;
-  if (type === 'PER') first = afterTitles(document, sentence, first, last);
+  if (type === 'LOC') first = withCompassWord(document, sentence, first, last);
+  if (type === 'PER') {
+    first = afterTitles(document, sentence, first, last);
+    // "Helen Okafor of Port Merrin": a place after a full name is hardly ever part of it
+    for (let i = first + 2; i < last && name.confidence < SURE; i += 1)
+      if (document.word(sentence, i) === 'of') last = i - 1;
+  }
   return { first, last };
 }
 
@@ -62,6 +73,8 @@ function addName(document: Document, sentence: number, name: ScoredName): void {
   const span = trim(document, sentence, name);
   if (span === null || !document.isFree(sentence, span.first, span.last)) return;
   const { first, last } = span;
+  // News writes names with a capital; "coast guard" is none.
+  if (!/[\p{Lu}\p{Lt}\p{Lo}\p{N}]/u.test(document.slice(sentence, first, last))) return;
   let type: EntityType = TAGGED_TYPES[name.type];
   const text = document.slice(sentence, first, last);
   const { confidence } = name;
@@ -81,13 +94,19 @@ function addName(document: Document, sentence: number, name: ScoredName): void {
   // Countries and houses are places here, also where they act; a country's team is left to the tagger.
   if (type === 'ORG' && (seatNamed(text)?.house || (countryNamed(text) && confidence < DOUBTFUL))) type = 'LOC';
   if (type === 'MISC' && countryNamed(text)) type = 'LOC';
+  if (type === 'ORG' && (LANDFORM.test(text) || (countryOfCapital(text) && confidence < SURE))) type = 'LOC';
   document.add(sentence, first, last, { type, kind: 'name', confidence });
 }
+
+/** Last words that only places have. */
+const LANDFORM = /(?:^| )(?:Islands?|Archipelago|Sea|Ocean|Peninsula|Straits?|Mountains|Desert|Canal|Delta|Lakes?)$/u;
+/** A capital's team or council is an organisation only where the tagger is sure. */
+const SURE = 0.9;
 
 const LONGEST_NAME = 6;
 const CAPITAL = /^\p{Lu}/u;
 
-/** Countries and seats that the tagger passed over, where the word can be nothing else. */
+/** Countries, capitals and seats that the tagger passed over, where the word can be nothing else. */
 function addListed(document: Document, sentence: number): void {
   const { tokens } = document.sentences[sentence];
   for (let i = 0; i < tokens.length; i += 1) {
@@ -109,8 +128,8 @@ function addListed(document: Document, sentence: number): void {
       const text = document.slice(sentence, i, last);
       const country = countryNamed(text);
       // "Turkey", "Chad", "Jordan": a word of many meanings counts only where the tagger knew it for a place.
-      const certain = country !== null && (length > 1 || !AMBIGUOUS.has(country.name));
-      if ((!certain && !seatNamed(text)?.house) || !document.isFree(sentence, i, last)) continue;
+      const listed = country !== null || countryOfCapital(text) !== null || seatNamed(text)?.house === true;
+      if (!listed || AMBIGUOUS.has(text) || !document.isFree(sentence, i, last)) continue;
       document.add(sentence, i, last, { type: 'LOC', kind: 'name', confidence: BY_LIST });
       i = last;
       break;
@@ -118,9 +137,36 @@ function addListed(document: Document, sentence: number): void {
   }
 }
 
-const AMBIGUOUS = new Set(['Turkey', 'Chad', 'Jordan', 'Georgia', 'Guinea', 'Niger', 'Jamaica', 'Grenada', 'Dominica']);
+const AMBIGUOUS = new Set(
+  'Turkey Chad Jordan Georgia Guinea Niger Jamaica Grenada Dominica Victoria Wellington Georgetown Santiago Lima Sofia Aden Nassau Male Washington Colombo Bern Berne Victoria'.split(
+    ' ',
+  ),
+);
 
 const EMAIL = /^[\p{L}\p{N}][\p{L}\p{N}._%+-]*@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+$/u;
+
+/** Two names of one type around a hyphen without spaces are one: "Oyelaran-Hughes". */
+function joinHyphenated(document: Document, sentence: number, names: readonly ScoredName[]): ScoredName[] {
+  const joined: ScoredName[] = [];
+  for (const name of names) {
+    const before = joined[joined.length - 1];
+    const { tokens } = document.sentences[sentence];
+    const isHyphenated =
+      before !== undefined &&
+      before.type === name.type &&
+      TAGGED_TYPES[name.type] === 'PER' &&
+      name.first === before.last + 2 &&
+      /^[-‐‑]$/u.test(document.text.slice(tokens[before.last].end, tokens[name.first].start));
+    if (isHyphenated)
+      joined[joined.length - 1] = {
+        ...before,
+        last: name.last,
+        confidence: Math.min(before.confidence, name.confidence),
+      };
+    else joined.push(name);
+  }
+  return joined;
+}
 
 /** Turns the tagger's names, listed names and addresses into mentions. */
 export function findMentions(document: Document): void {
@@ -128,7 +174,8 @@ export function findMentions(document: Document): void {
     tokens.forEach((token, i) => {
       if (EMAIL.test(token.text)) document.add(sentence, i, i, { type: 'EMAIL', kind: 'name', confidence: 1 });
     });
-    for (const name of names) if (TAGGED_TYPES[name.type] !== 'DATE') addName(document, sentence, name);
+    for (const name of joinHyphenated(document, sentence, names))
+      if (TAGGED_TYPES[name.type] !== 'DATE') addName(document, sentence, name);
     addListed(document, sentence);
   });
 }

@@ -44,6 +44,8 @@ const ACRONYM = /^(?:\p{Lu}\.?){2,8}s?$/u;
 
 export const isAcronym = (text: string): boolean => ACRONYM.test(text);
 
+const isShouted = (name: string): boolean => name.length > 4 && name === name.toUpperCase();
+
 /** Chains of places, organisations and other names, by normalised name. */
 export class NameChains {
   readonly #byKey = new Map<string, Chain>();
@@ -111,6 +113,9 @@ export function chainNames(document: Document, chains: NameChains): void {
   for (const draft of [...long, ...short]) {
     const chain = chainOf(document, draft, chains);
     draft.chain = chain;
+    // a dateline's capitals are not how the name is written
+    if (isShouted(chain.canonical) && !isShouted(draft.text) && keyOf(chain.canonical) === keyOf(draft.text))
+      chain.canonical = draft.text;
     if (draft.kind !== 'name' || draft.type === 'DATE' || draft.type === 'EMAIL') continue;
     if (countryNamed(draft.text) && draft.type === 'LOC') continue;
     if (isAcronym(draft.text) && keyOf(draft.text) !== keyOf(chain.canonical)) draft.kind = 'acronym';

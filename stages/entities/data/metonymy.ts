@@ -11,7 +11,7 @@ argue ask assert assure attempt authorise authorize avoid back ban bargain belie
 cancel caution cede challenge claim complain condemn confirm consider consult contend counter court criticise criticize
 cut decide declare decline defend delay demand denounce deny deploy deplore describe dismiss dispatch dispute distrust
 doubt embrace endorse engage enlist ensure envisage expand expect expel express extend favor favour fear feel fund give
-halt hesitate hint hope ignore impose indicate insist intend interpret intervene invite issue join judge keep know lament launch lean
+halt hesitate hint hope ignore impose indicate insist intend interpret intervene invite issue join judge keep know lament launch lean like
 lift lobby maintain mean mediate meddle mistrust mobilise mobilize mock mull need negotiate note object offer oppose order
 overlook pledge plan plot portray prefer prepare press pressure prevent proceed promise propose protest provoke push
 question react reaffirm realise realize reassure rebuff rebuke recall recognise recognize reconsider refrain refuse
@@ -50,7 +50,7 @@ initiative insistence intent intention interest interference intervention invasi
 mediation meddling message military missile mistrust motive move negotiator nuclear objection objective occupation offer officials
 opinion opposition order outreach overture partner patience permission plan planner pledge policy policymakers position posture power
 preference presence pressure promise proposal proposition protest provocation proxy purpose push quest reaction readiness
-reason reassurance rebuke recognition refusal rejection relation relations relationship reluctance reply representative request
+reason reassurance rebuke recognition reform refusal regime budget fleet navy army rejection relation relations relationship reluctance reply representative request
 resistance resolve response restraint retaliation rhetoric rival role ruler sanction satisfaction scepticism shift signal silence skepticism
 soft sovereignty stance statement strategic strategist strategy strength strategists support suspicion suggestion tactic talk
 target tariff territorial threat tone trade troop troops trust ultimatum unease unhappiness verdict veto view vote vow warning weapon will

@@ -14,6 +14,7 @@ Latin America|Latin American,Latin Americans
 North Africa|North African,North Africans
 North America|North American,North Americans
 Northeast Asia|Northeast Asian
+Northern Europe|Northern European
 Northern Ireland|Northern Irish
 Oceania|Oceanian
 Scandinavia|Scandinavian,Scandinavians
@@ -22,6 +23,7 @@ South America|South American,South Americans
 South Asia|South Asian,South Asians
 Southeast Asia|Southeast Asian,Southeast Asians
 Southern Africa|Southern African
+Southeast Europe|Southeast European
 the Balkans|Balkan
 the Baltics|Baltic
 the Caribbean|Caribbean

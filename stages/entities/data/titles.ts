@@ -46,7 +46,7 @@ prime foreign defense defence finance interior justice health education environm
 agriculture economy economic culture home vice deputy acting former ex then interim assistant associate senior chief
 attorney state treasury press first lady managing executive general major lieutenant brigadier rear national security
 supreme court federal district police army navy air force military house senate majority minority opposition party
-union central bank special un eu nato parliamentary shadow high crown top lead science technology human rights
+union central bank special fisheries maritime affairs infrastructure budget migration equality digital veterans europe un eu nato parliamentary shadow high crown top lead science technology human rights
 intelligence communications information internal external affairs religious social tourism sports youth women's industry
 commerce development planning water oil petroleum public works immigration housing local regional campaign political legal
 financial government presidential spokesman provincial city county lead investigative under permanent joint

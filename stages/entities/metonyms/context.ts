@@ -170,6 +170,8 @@ function government(document: Document, sentence: number, first: number): Verdic
   const [word] = before;
   if (word === undefined) return 'none';
   if (LOCATIVE.has(word)) return 'place';
+  // "a rising Beijing"
+  if (/^(?:a|an)$/u.test(before[1] ?? '') && /^\p{L}+$/u.test(word)) return 'actor';
   if (/^(?:capital|city|town|downtown|mayor)$/u.test(word)) return 'place';
   if (word === 'between') {
     if (before.slice(1, 4).some((near) => isOneOf(near, CONNECTIONS))) return 'place';
@@ -199,9 +201,13 @@ function government(document: Document, sentence: number, first: number): Verdic
   }
   if (/^(?:to|into|toward|towards|from|for|via)$/u.test(word)) {
     const near = before.slice(1, 4);
-    if (near.some((other) => isOneOf(other, MOTION_VERBS) && !isOneOf(other, ACTOR_NOUNS))) return 'place';
+    if (
+      near.some((other) => isOneOf(other, MOTION_VERBS) && (/(?:ed|ing)$/u.test(other) || !isOneOf(other, ACTOR_NOUNS)))
+    )
+      return 'place';
     if (near.some((other) => isOneOf(other, RELATIONS))) return 'actor';
     if (word === 'into' || word === 'via') return 'place';
+    if (word === 'from' && before.slice(1, 5).some((other) => isOneOf(other, GETTING))) return 'actor';
     return near.some((other) => isOneOf(other, OBJECT_VERBS) || isOneOf(other, ACTOR_NOUNS)) ? 'actor' : 'none';
   }
   if (/^(?:with|against|on|upon|over|by|about)$/u.test(word)) {
@@ -216,8 +222,14 @@ function government(document: Document, sentence: number, first: number): Verdic
   if (word === 'than' || word === 'like' || word === 'as' || word === 'unlike') return 'weak-actor';
   if (isOneOf(word, OBJECT_VERBS)) return 'actor';
   if (isOneOf(word, MOTION_VERBS) || /^(?:visiting|leaving|reaching|near)$/u.test(word)) return 'place';
-  return 'none';
+  // "to needle Rabat"
+  return before[1] === 'to' && /^\p{L}{3,}$/u.test(word) && !isOneOf(word, PLACE_VERBS) ? 'weak-actor' : 'none';
 }
+
+/** What one gets "from Madrid" comes from somebody. */
+const GETTING = new Set(
+  'seek demand want expect receive win extract obtain borrow await request require gain'.split(' '),
+);
 
 /** "MOSCOW (Reuters) -", "TOKYO, Nov. 1 --": where a report was filed. */
 function isDateline(document: Document, { sentence, first, last }: Draft): boolean {

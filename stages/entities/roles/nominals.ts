@@ -137,6 +137,7 @@ export class Nominals {
         ? `unnamed ${described}`
         : `unnamed ${described} of ${document.slice(sentence, body.first, body.last).replace(/\s+/gu, ' ')}`;
     const chain = newChain('PER', canonical);
+    chain.roles.add(described);
     this.#unnamed.set(name, chain);
     this.#push(sentence, start, body?.last ?? head, chain, UNNAMED);
   }

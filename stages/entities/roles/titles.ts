@@ -1,7 +1,7 @@
 import { possessor } from '../chains/names.ts';
 import { HONORIFICS, OFFICE_HEADS, OFFICE_MODIFIERS } from '../data/titles.ts';
 import type { Document, Draft } from '../document.ts';
-import { afterOf, countryNamed } from '../gazetteer.ts';
+import { afterOf, countryNamed, countryOf, countryOfCapital, demonymOf, seatNamed } from '../gazetteer.ts';
 
 const fold = (word: string): string => word.toLowerCase().replace(/\.$/u, '');
 
@@ -26,6 +26,12 @@ export function roleOf({ words, country, organisation }: Title): string {
 const LONGEST_TITLE = 8;
 const isHead = (word: string): boolean => OFFICE_HEADS.has(fold(word));
 const isModifier = (word: string): boolean => OFFICE_MODIFIERS.has(fold(word)) || word === '-' || word === '&';
+/** "Fisheries Minister": a capital says that the word belongs to the title, though not at a sentence's start. */
+const isCapitalisedModifier = (document: Document, sentence: number, token: number): boolean =>
+  token > 0 &&
+  /^\p{Lu}\p{Ll}+$/u.test(document.word(sentence, token)) &&
+  /^\p{Lu}/u.test(document.word(sentence, token + 1)) &&
+  demonymOf(document.word(sentence, token)) === undefined;
 const FORMER = new Set(['former', 'ex', 'acting', 'then', 'interim', 'deputy', 'late']);
 
 /** Country, people or organisation named right before a title. */
@@ -47,7 +53,8 @@ export function titleBefore(document: Document, sentence: number, before: number
   let first = last;
   while (first > 0 && last - first < LONGEST_TITLE) {
     const word = document.word(sentence, first - 1);
-    if (document.at(sentence, first - 1) !== null || !(isHead(word) || isModifier(word))) break;
+    if (document.at(sentence, first - 1) !== null) break;
+    if (!(isHead(word) || isModifier(word) || isCapitalisedModifier(document, sentence, first - 1))) break;
     first -= 1;
   }
   while (first < last && /^[-&]$/u.test(document.word(sentence, first))) first += 1;
@@ -134,6 +141,33 @@ function listFrom(document: Document, drafts: readonly Draft[], start: number): 
   return list;
 }
 
+/** Offices of a state, which somebody named holds for one country. */
+const STATE_OFFICE = /(?:president|premier|chancellor|minister)$/iu;
+
+/** Country that a sentence is about from its first word, where no other is named before the title. */
+function subjectCountry(document: Document, title: Title, sentence: number): string | null {
+  if (!STATE_OFFICE.test(title.words)) return null;
+  const countries = new Set<string>();
+  const { mentions } = document.sentences[sentence];
+  for (let i = 0; i < title.first; i += 1) {
+    const draft = mentions[i];
+    if (draft === null || draft.first !== i || (draft.type !== 'LOC' && draft.kind !== 'demonym')) continue;
+    const name =
+      draft.country ??
+      countryNamed(draft.text)?.name ??
+      seatNamed(draft.text)?.country ??
+      countryOfCapital(draft.text)?.name;
+    if (name === undefined || countryOf(name) === null) continue;
+    if (
+      countries.size === 0 &&
+      (i > 1 || draft.kind === 'demonym' || /^(?:in|at|from|near|outside)$/iu.test(document.word(sentence, 0)))
+    )
+      return null;
+    countries.add(name);
+  }
+  return countries.size === 1 ? [...countries][0] : null;
+}
+
 /** Gives persons the roles that stand beside their names. */
 export function findRoles(document: Document): void {
   const titles = new Map<Draft, Title>();
@@ -162,6 +196,7 @@ export function findRoles(document: Document): void {
       isCoordinated(document, before!, title)
     )
       title.country = inherited.country;
+    title.country ??= title.organisation === null ? subjectCountry(document, title, draft.sentence) : null;
     titles.set(draft, title);
     draft.role = roleOf(title);
     draft.country = title.country ?? undefined;

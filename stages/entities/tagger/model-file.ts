@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { HashIndex, type IndexEntries } from './hash-index.ts';
+import { FeatureIndex } from './feature-index.ts';
+import type { IndexEntries } from './hash-index.ts';
 import { LABELS } from './labels.ts';
 import { STRIDE, Weights } from './weights.ts';
 import type { WordListEntries } from './word-lists.ts';
@@ -74,7 +75,7 @@ export function readModel(folder: URL): TaggerModel {
 export const LABEL_BYTES = Math.ceil(LABELS / 8);
 
 function readWeights(features: number, keys: Uint8Array, labels: Uint8Array, weights: Uint8Array): Weights {
-  const rows = new HashIndex(features);
+  const rows = new FeatureIndex(features);
   const cells = new Int8Array(features * STRIDE);
   let key = 0;
   let keyAt = 0;

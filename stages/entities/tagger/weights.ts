@@ -1,5 +1,5 @@
+import type { FeatureIndex } from './feature-index.ts';
 import type { FeatureList } from './features.ts';
-import type { HashIndex } from './hash-index.ts';
 import { LABELS } from './labels.ts';
 
 /** Cells a row takes: the labels, rounded up so that rows do not straddle cache lines more than they must. */
@@ -7,14 +7,14 @@ export const STRIDE = 24;
 
 /** Quantised weights of the features: a row of whole numbers for each feature that is known. */
 export class Weights {
-  readonly #rows: HashIndex;
+  readonly #rows: FeatureIndex;
   readonly #cells: Int8Array;
 
   /**
    * @param rows row of each feature.
    * @param cells rows of `STRIDE` cells.
    */
-  constructor(rows: HashIndex, cells: Int8Array) {
+  constructor(rows: FeatureIndex, cells: Int8Array) {
     this.#rows = rows;
     this.#cells = cells;
   }

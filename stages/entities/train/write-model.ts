@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { HashIndex } from '../tagger/hash-index.ts';
+import { FeatureIndex } from '../tagger/feature-index.ts';
 import { LABELS } from '../tagger/labels.ts';
 import {
   LABEL_BYTES,
@@ -56,7 +56,7 @@ export function quantize(model: TrainedModel, least: number, most: number): Quan
 
 /** The model as `readModel` gives it from its files. */
 export function asTaggerModel({ keys, weights, scale, transitions, lists }: QuantizedModel): TaggerModel {
-  const index = new HashIndex(keys.length);
+  const index = new FeatureIndex(keys.length);
   const cells = new Int8Array(keys.length * STRIDE);
   for (let row = 0; row < keys.length; row += 1) {
     index.set(keys[row], row);

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { read } from './article.ts';
+import { METONYM_SENTENCES } from './metonym-sentences.ts';
+
+describe('metonyms', () => {
+  it.each(METONYM_SENTENCES)('%s acts: %s in "%s"', (seat, acts, sentence) => {
+    expect(read([sentence]).mention(seat).metonymFor !== undefined).toBe(acts);
+  });
+
+  it('names the government', () => {
+    const reading = read(['The Kremlin and Washington agreed to talk, and the Pentagon warned Pyongyang.']);
+    expect(reading.mention('Kremlin')).toMatchObject({
+      kind: 'metonym',
+      type: 'LOC',
+      metonymFor: 'Government of Russia',
+    });
+    expect(reading.mention('Washington').metonymFor).toBe('Government of the United States');
+    expect(reading.mention('Pyongyang').metonymFor).toBe('Government of North Korea');
+    expect(reading.mention('Pentagon').metonymFor).toBe('Department of Defense of the United States');
+  });
+
+  it('never marks a country', () => {
+    const { annotations } = read(['Singapore rejected the claim and Luxembourg agreed with Japan.']);
+    expect(annotations.mentions.filter((mention) => mention.metonymFor !== undefined)).toEqual([]);
+  });
+
+  it('keeps one entity for the city and its government', () => {
+    const reading = read(['Beijing denied the report.', 'She lives in Beijing.']);
+    expect(reading.mention('Beijing', 0).metonymFor).toBe('Government of China');
+    expect(reading.mention('Beijing', 1).metonymFor).toBeUndefined();
+    expect(reading.mention('Beijing', 0).entity).toBe(reading.mention('Beijing', 1).entity);
+  });
+
+  it('takes a dateline for a place', () => {
+    const reading = read(['MOSCOW (Reuters) - Moscow rejected the claim.']);
+    expect(reading.mention('MOSCOW').metonymFor).toBeUndefined();
+    expect(reading.mention('Moscow').metonymFor).toBe('Government of Russia');
+  });
+});
