@@ -56,7 +56,9 @@ export function answerLine(line: Line, { stage, rawOffsets, maxBytes }: AnswerOp
   const refuse = (type: string, message: string) => JSON.stringify({ id, ok: false, error: { type, message } });
   if (error) return { json: refuse(error.type, error.message) };
   try {
-    return { json: JSON.stringify({ id, ok: true, ...runStages(toRawDocument(document, maxBytes), stage, rawOffsets) }) };
+    return {
+      json: JSON.stringify({ id, ok: true, ...runStages(toRawDocument(document, maxBytes), stage, rawOffsets) }),
+    };
   } catch (thrown) {
     if (thrown instanceof DocumentError) return { json: refuse(thrown.type, thrown.message) };
     const fault = thrown instanceof Error ? thrown : new Error(String(thrown));
