@@ -65,7 +65,7 @@ const SETTINGS = z.object({
   DATABASE_URL: url('postgres', 'postgresql').optional(),
   COPYDESK_STATE_DIR: path.default(join(PROJECT_ROOT, '.copydesk')),
   COPYDESK_RAW_ROOT: path.default(join(PROJECT_ROOT, 'raw')),
-  COPYDESK_TASK_QUEUE: z.string().default('copydesk'),
+  COPYDESK_TASK_QUEUE: z.string().max(200, { error: 'expected at most 200 characters' }).default('copydesk'),
   COPYDESK_MAX_BYTES: bytes.default(20 * BYTES_PER_UNIT.MiB),
   COPYDESK_ALLOW_PRIVATE_ADDRESSES: flag.default(false),
   COPYDESK_USER_AGENT: z

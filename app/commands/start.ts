@@ -10,7 +10,9 @@ import { type Outcome, submitDocuments } from '../ingest/submit.ts';
 import { parseTargets, type Target, TargetError } from '../ingest/targets.ts';
 import { aborted, Interruption, onInterruption } from '../local/interruption.ts';
 import { openStack } from '../local/running-stack.ts';
+import type { Stack } from '../local/stack.ts';
 import type { StackFile } from '../local/stack-file.ts';
+import { untilWorking } from '../local/worker-ready.ts';
 import { type TemporalSettings, temporalSettings } from '../temporal-settings.ts';
 
 /** Folder in which the command was typed; npm changes to the project's. */
@@ -64,7 +66,7 @@ async function ingest(
   targets: Target[],
   config: Config,
   temporal: TemporalSettings,
-  stack: StackFile,
+  stack: Stack | StackFile,
   signal: AbortSignal,
 ): Promise<Outcome[]> {
   const db = connect(stack.databaseUrl, { maxConnections: 2, applicationName: 'copydesk-start' });
@@ -73,10 +75,16 @@ async function ingest(
   const connection = await Connection.connect({ ...remote, address: stack.temporalAddress });
   const progress = showProgress(process.stderr);
   try {
-    const client = new Client({ connection, namespace: temporal.namespace });
+    const { namespace } = temporal;
+    const { taskQueue, concurrency } = config;
+    if ('workerPid' in stack) {
+      progress.step('Waiting for the worker …');
+      await untilWorking(connection, { namespace, taskQueue }, stack.workerPid, signal);
+    }
+    const client = new Client({ connection, namespace });
     return await submitDocuments(client, listDocuments(targets, config, db), {
-      taskQueue: config.taskQueue,
-      concurrency: config.concurrency,
+      taskQueue,
+      concurrency,
       onStart: progress.started,
       onEnd: progress.ended,
       signal,

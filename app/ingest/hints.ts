@@ -3,7 +3,7 @@ import type { StackFile } from '../local/stack-file.ts';
 import { workflowIdOf } from './submit.ts';
 
 const QUESTION =
-  'SELECT speaker, cue, words, key FROM current_attributions WHERE speaker IS NOT NULL ORDER BY key, attribution LIMIT 10';
+  'SELECT speaker, cue, words, document FROM current_attributions WHERE speaker IS NOT NULL ORDER BY document, attribution LIMIT 10';
 
 /** What the lines to try need to know. */
 export interface HintOptions {

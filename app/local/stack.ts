@@ -14,6 +14,8 @@ import { startWorkerProcess } from './worker-process.ts';
 
 /** Everything that ingesting needs, running. */
 export interface Stack extends StackFile {
+  /** Process id of the worker now; null between two. */
+  workerPid(): number | null;
   /** Rejects when a part of it ends that should not. */
   failed: Promise<never>;
   /** Ends what was started here, the worker first. May be called twice. */
@@ -105,7 +107,7 @@ export async function startStack(
     part(worker, worker.failed);
     const failed = Promise.race(failures);
     failed.catch(() => undefined);
-    return { ...file, failed, stop };
+    return { ...file, workerPid: () => worker.current()?.pid ?? null, failed, stop };
   } catch (error) {
     await stop();
     throw error;

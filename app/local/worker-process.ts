@@ -19,6 +19,8 @@ export interface WorkerProcessOptions {
 export interface WorkerProcess {
   /** Rejects when the worker dies at once, time after time, with the end of its log. */
   failed: Promise<never>;
+  /** The process that runs now; null between two. */
+  current(): ProcessIdentity | null;
   /** Lets it finish what it is at, then ends it. */
   stop(): Promise<void>;
 }
@@ -72,6 +74,7 @@ export function startWorkerProcess({ stateDir, environment, onStart }: WorkerPro
   const failed = keepRunning();
   return {
     failed,
+    current: () => current,
     stop: async () => {
       stopping.abort();
       if (current) await endProcess(current, STOP_TIMEOUT);

@@ -47,6 +47,7 @@ describe('loadConfig', () => {
     ['COPYDESK_ALLOW_PRIVATE_ADDRESSES', 'maybe'],
     ['COPYDESK_TEMPORAL_PORT', '70000'],
     ['COPYDESK_CONCURRENCY', '0'],
+    ['COPYDESK_TASK_QUEUE', 'q'.repeat(201)],
     ['COPYDESK_USER_AGENT', 'a\u00e9'],
     ['TEMPORAL_UI_URL', 'ui.example'],
   ])('refuses %s=%j in a line that repeats it', (name, value) => {
