@@ -6,12 +6,13 @@ import { isPublicAddress } from '../activities/sources/addresses.ts';
 import { loadStages } from '../activities/stages.ts';
 import { connect, type Database } from '../db/connection.ts';
 import { type Config, ConfigError, loadConfig } from './config.ts';
+import { readRunningStack } from './local/stack-file.ts';
 import { temporalSettings } from './temporal-settings.ts';
 
 /** Milliseconds that activities get to end when the worker is told to; after that they are tried again elsewhere. */
-const SHUTDOWN_GRACE = 10_000;
+const SHUTDOWN_GRACE = 5_000;
 /** Milliseconds after which the worker ends in any case. */
-const SHUTDOWN_FORCE = 30_000;
+const SHUTDOWN_FORCE = 12_000;
 /** Connections beyond one an activity: a stage loads two things at once. */
 const SPARE_CONNECTIONS = 4;
 
@@ -19,12 +20,13 @@ const SPARE_CONNECTIONS = 4;
 class StartError extends Error {}
 
 async function connectDatabase(config: Config): Promise<Database> {
-  if (config.databaseUrl === undefined) {
+  const url = config.databaseUrl ?? readRunningStack(config.stateDir)?.databaseUrl;
+  if (url === undefined) {
     throw new StartError(
-      'DATABASE_URL is not set: set it to a migrated PostgreSQL, or use npm start, which brings one.',
+      'There is no database: set DATABASE_URL to a migrated PostgreSQL, or run npm start, which brings one.',
     );
   }
-  const db = connect(config.databaseUrl, {
+  const db = connect(url, {
     maxConnections: config.concurrency + SPARE_CONNECTIONS,
     applicationName: 'copydesk-worker',
   });
@@ -36,30 +38,36 @@ async function connectDatabase(config: Config): Promise<Database> {
     const { code, message } = error as NodeJS.ErrnoException;
     // undefined_table
     if (code === '42P01') throw new StartError('The database has not been migrated: run npm run migrate -- up.');
-    throw new StartError(`The database in DATABASE_URL cannot be used: ${message || code}.`, { cause: error });
+    throw new StartError(`The database cannot be used: ${message || code}. Check DATABASE_URL.`, { cause: error });
   }
 }
 
-async function connectTemporal(): Promise<{ connection: NativeConnection; namespace: string }> {
-  const { connection: options, address, namespace } = temporalSettings();
+async function connectTemporal({ stateDir }: Config): Promise<{ connection: NativeConnection; namespace: string }> {
+  const { connection: options, address: given, namespace } = temporalSettings();
+  const address = given ?? readRunningStack(stateDir)?.temporalAddress;
   if (address === undefined) {
-    throw new StartError('TEMPORAL_ADDRESS is not set: set it to host:port, or use npm start, which brings a server.');
+    throw new StartError(
+      'There is no Temporal server: set TEMPORAL_ADDRESS to host:port, or run npm start, which brings one.',
+    );
   }
   try {
-    return { connection: await NativeConnection.connect(options), namespace };
+    return { connection: await NativeConnection.connect({ ...options, address }), namespace };
   } catch (error) {
     throw new StartError(`Temporal cannot be reached at ${address}: ${(error as Error).message}.`, { cause: error });
   }
 }
 
-/** Works until it is told to end by SIGTERM, SIGINT or SIGHUP. */
+/**
+ * Works until it is told to end by SIGTERM, SIGINT or SIGHUP, on the database and Temporal server of the settings, else on
+ * those of the running local stack.
+ */
 async function main(): Promise<void> {
   const config = loadConfig();
   const { rawRoot, maxBytes, userAgent } = config;
   const db = await connectDatabase(config);
   // Before the first connection, which would install the default runtime.
   Runtime.install({ shutdownSignals: ['SIGINT', 'SIGTERM', 'SIGHUP'] });
-  const { connection, namespace } = await connectTemporal();
+  const { connection, namespace } = await connectTemporal(config);
   const workflowBundle = await bundleWorkflowCode({
     workflowsPath: fileURLToPath(new URL('../workflows/index.ts', import.meta.url)),
     logger: new DefaultLogger('WARN'),

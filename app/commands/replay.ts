@@ -3,18 +3,19 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { Connection, WorkflowClient } from '@temporalio/client';
 import { WorkflowNotFoundError } from '@temporalio/common';
-import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
-import { ConfigError } from '../config.ts';
+import { loadConfig } from '../config.ts';
+import { historyToJson } from '../history-json.ts';
+import { readRunningStack } from '../local/stack-file.ts';
 import { temporalSettings } from '../temporal-settings.ts';
 
 const USAGE = `Usage: npm run replay -- WORKFLOW_ID [--run-id RUN_ID] [--save FILE]
 
 Replays the history of a run against today's workflow code: whether a changed code can take over runs that are under
-way. Changes nothing. Temporal is that of TEMPORAL_ADDRESS or of a Temporal profile, else the one at 127.0.0.1:7233.
+way. Changes nothing. Temporal is that of TEMPORAL_ADDRESS or of a Temporal profile, else that of the running stack.
 
   --run-id RUN_ID   that run instead of the latest
-  --save FILE       also write the history, as JSON
+  --save FILE       also write the history as JSON, without names of machines and stack traces
   -h, --help        this text
 
 Example: npm run replay -- ingest:raw/savage-islands.txt`;
@@ -43,12 +44,13 @@ function readArguments(args: string[]): Arguments | string {
 
 /** Replays one run. @returns the exit code: 0 where today's code does the same, 1 where it does not. */
 async function replay({ workflowId, runId, save }: Arguments): Promise<number> {
-  const { connection: options, namespace } = temporalSettings();
-  const connection = await Connection.connect(options);
+  const { connection: options, address, namespace } = temporalSettings();
+  const local = readRunningStack(loadConfig().stateDir)?.temporalAddress;
+  const connection = await Connection.connect({ ...options, address: address ?? local });
   const client = new WorkflowClient({ connection, namespace });
   const history = await client.getHandle(workflowId, runId).fetchHistory();
   await connection.close();
-  if (save !== undefined) await writeFile(save, `${historyToJSON(history)}\n`);
+  if (save !== undefined) await writeFile(save, historyToJson(history));
 
   Runtime.install({ logger: new DefaultLogger('ERROR') });
   const workflowsPath = fileURLToPath(new URL('../../workflows/index.ts', import.meta.url));
@@ -75,14 +77,8 @@ async function main(args: string[]): Promise<number> {
   try {
     return await replay(parsed);
   } catch (error) {
-    if (error instanceof WorkflowNotFoundError) {
-      console.error(
-        `There is no run of ${parsed.workflowId}: npm run temporal -- workflow list shows those there are.`,
-      );
-      return 1;
-    }
-    if (!(error instanceof ConfigError)) throw error;
-    console.error(error.message);
+    const noRun = `there is no run of ${parsed.workflowId}; npm run temporal -- workflow list shows those there are`;
+    console.error(`replay: ${error instanceof WorkflowNotFoundError ? noRun : (error as Error).message}`);
     return 1;
   }
 }
