@@ -42,7 +42,7 @@ async function main(args: string[]): Promise<number> {
     const untilEnd = Promise.race([aborted(interrupted), ...(own ? [own.failed] : [])]);
     untilEnd.catch(() => undefined);
     const outcomes = await Promise.race([ingest(targets, config, temporal, stack, interrupted), untilEnd]);
-    console.log(`\n${renderOutcomes(outcomes, process.stdout.columns)}\n`);
+    console.log(`\n${renderOutcomes(outcomes, process.stdout.columns || undefined)}\n`);
     const failed = outcomes.some(({ failure }) => failure !== null) ? 1 : 0;
     if (own && options.once) return failed;
     const example = outcomes.find(({ result }) => result)?.name ?? 'raw/NAME';
@@ -58,7 +58,11 @@ async function main(args: string[]): Promise<number> {
     if (error instanceof Interruption && isUp) return 0;
     throw error;
   } finally {
-    if (own) await own.stop();
+    if (own) {
+      if (interrupted.aborted) progress.step('Ending the worker and the servers …');
+      await own.stop();
+      progress.close();
+    }
   }
 }
 

@@ -57,7 +57,7 @@ function liveLine(stream: ProgressStream, now: () => number): Progress {
   const draw = () => {
     const counts = `${done} done${failed > 0 ? `, ${failed} failed` : ''}`;
     const work = underWay.size > 0 || done > 0 ? `${counts}  ${[...underWay].join(', ')}` : step;
-    const room = Math.max(20, (stream.columns ?? 80) - 1);
+    const room = Math.max(20, (stream.columns || 80) - 1);
     const time = formatDuration(now() - begin).padStart(7);
     const text = stripVTControlCharacters(printable(`${time}  ${work}`)).slice(0, room);
     stream.write(`${CLEAR_LINE}${styleText(failed > 0 ? 'red' : 'cyan', text.slice(0, 7))}${text.slice(7)}`);
