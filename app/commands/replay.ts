@@ -48,7 +48,10 @@ async function replay({ workflowId, runId, save }: Arguments): Promise<number> {
   const local = readRunningStack(loadConfig().stateDir)?.temporalAddress;
   const connection = await Connection.connect({ ...options, address: address ?? local });
   const client = new WorkflowClient({ connection, namespace });
-  const history = await client.getHandle(workflowId, runId).fetchHistory();
+  const handle = client.getHandle(workflowId, runId);
+  // Says plainly when there is no such run; fetching its history does not.
+  await handle.describe();
+  const history = await handle.fetchHistory();
   await connection.close();
   if (save !== undefined) await writeFile(save, historyToJson(history));
 
