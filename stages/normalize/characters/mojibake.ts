@@ -120,8 +120,9 @@ export function repairMojibake(text: MappedText): MappedText {
 
 function pieceEnd(line: string, start: number): number {
   if (line.length - start <= PIECE) return line.length;
-  const space = line.lastIndexOf(' ', start + PIECE);
-  return space > start + PIECE / 2 ? space : start + PIECE;
+  const half = PIECE / 2;
+  const space = line.slice(start + half, start + PIECE).lastIndexOf(' ');
+  return space === -1 ? start + PIECE : start + half + space;
 }
 
 /** The same repair for a text whose places nobody asks for (a title in metadata). */

@@ -45,6 +45,9 @@ const startsWith = (bytes: Uint8Array, text: string, offset: number) =>
 
 /** Share of characters that no text has, above which something is not text. */
 const CONTROL_SHARE = 0.02;
+/** The same for a text so short that a few stray characters are a large share. */
+const CONTROL_SHARE_SHORT = 0.1;
+const SHORT = 2000;
 const SAMPLE = 65_536;
 
 /** Throws DocumentError UnsupportedType for a file format that is known not to be text. */
@@ -68,7 +71,7 @@ export function refuseBinaryText(raw: string): void {
     if (code < 9 || (code > 13 && code < 27) || (code > 27 && code < 32) || code === 127) controls += 1;
     else if (code === 0xfffd) controls += 0.1;
   }
-  if (length > 0 && controls / length > CONTROL_SHARE && controls >= 2) {
+  if (controls >= 2 && controls / length > (length < SHORT ? CONTROL_SHARE_SHORT : CONTROL_SHARE)) {
     const percent = Math.round((controls / length) * 100);
     throw new DocumentError('UnsupportedType', `${percent} % of the document are control characters; it is not text`);
   }

@@ -13,7 +13,7 @@ export function looksLikeHtml(text: string, contentType: string | undefined): bo
   if (/^<(?:!doctype\s+html|html|\?xml[^>]{0,100}>\s*<!doctype html)/iu.test(start)) return true;
   const tags = head.match(TAGS)?.length ?? 0;
   if (type === 'text/html' || type === 'application/xhtml+xml')
-    return tags > 0 || /<\/?[a-z][^<>]*>|&[a-z]+;|&#\d+;/iu.test(head);
+    return tags > 0 || /<\/?[a-z][^<>]*>|&#?\w{1,31};/iu.test(head);
   if (type === 'text/plain') return /^<(?:head|body|div|article|p|meta|!--)[\s>]/iu.test(start) && tags >= 3;
   return tags >= 2 && (start.startsWith('<') || tags >= 6);
 }

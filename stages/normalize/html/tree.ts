@@ -59,7 +59,8 @@ const INLINE = new Set(
   'a abbr b bdi bdo big cite code em font i kbd mark q s small span strike strong sub sup tt u var'.split(' '),
 );
 
-/** Elements above which a page is no article but a data set; rich news pages have some thousands. */
+/** Elements and entities above which a page is no article but a data set; rich news pages have some thousands. */
+const MAX_NODES = 2_200_000;
 const MAX_ELEMENTS = 1_000_000;
 
 /** Browsers flatten what is nested deeper than this; so do we, which also bounds the time. */
@@ -82,6 +83,7 @@ export function parseHtml(html: string): ElementNode {
   let open = root;
   let pending: ElementNode | null = null;
   let elements = 0;
+  let pieces = 0;
   let attribute = '';
   let value = '';
 
@@ -119,14 +121,18 @@ export function parseHtml(html: string): ElementNode {
     if (!VOID.has(pending.name) && !foreign) open = pending;
     pending = null;
   };
-  const addText = (data: string, rawStart: number, rawLength: number) => {
+  const addText = (data: string, rawStart: number, rawLength: number, exact: boolean) => {
     if (data === '') return;
     const last = open.children.at(-1);
-    const exact = data.length === rawLength && html[rawStart] !== '&';
     if (exact && last?.kind === 'text' && last.exact && last.rawStart + last.rawLength === rawStart) {
       last.data += data;
       last.rawLength += rawLength;
-    } else open.children.push({ kind: 'text', data, rawStart, rawLength, exact, parent: open });
+      return;
+    }
+    pieces += 1;
+    if (pieces > MAX_NODES)
+      throw new DocumentError('TooLarge', `the page has more than ${MAX_NODES} pieces of text; cut it up`);
+    open.children.push({ kind: 'text', data, rawStart, rawLength, exact, parent: open });
   };
 
   const tokenizer = new Tokenizer(
@@ -158,10 +164,10 @@ export function parseHtml(html: string): ElementNode {
       onattribend: (_quote: QuoteType, _end: number) => {
         if (pending !== null && !pending.attributes.has(attribute)) pending.attributes.set(attribute, value);
       },
-      ontext: (from: number, to: number) => addText(html.slice(from, to), from, to - from),
+      ontext: (from: number, to: number) => addText(html.slice(from, to), from, to - from, true),
       ontextentity: (codePoint: number, end: number) => {
         const from = html.lastIndexOf('&', end - 1);
-        addText(String.fromCodePoint(codePoint), from, end - from);
+        addText(String.fromCodePoint(codePoint), from, end - from, false);
       },
       oncdata: () => {},
       oncomment: () => {},

@@ -41,8 +41,8 @@ export function findLayout(lines: readonly Line[]): Layout {
   const full = prose.filter(([line, next]) => !hadRoom(line, next, width)).length / prose.length;
   const broken = prose.filter(([line]) => !endsSentence(line.text)).length / prose.length;
   // Long lines beside wrapped ones: the wrapped are the exception there.
-  const long = pairs.filter(([line]) => reach(line) > MAX_WIDTH).length;
-  const wrapped = full >= 0.5 && broken >= 0.4 && long <= prose.length;
+  const long = lines.filter((line) => reach(line) > MAX_WIDTH).length;
+  const wrapped = full >= 0.5 && broken >= 0.4 && long <= lines.length * 0.2;
   return { width: wrapped ? width : null, blankLines };
 }
 
