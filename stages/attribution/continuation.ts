@@ -1,5 +1,5 @@
 import type { Article } from './article.ts';
-import { type Placed, wholeQuotation } from './placed.ts';
+import { hullOf, type Placed, wholeQuotation } from './placed.ts';
 import type { Quotation } from './quotations/marks.ts';
 import type { QuotationUse } from './quotations/use.ts';
 
@@ -21,8 +21,7 @@ export function continuations(
   const claimed = new Map<number, Placed>();
   for (const attribution of all) for (const quotation of attribution.quotations) claimed.set(quotation, attribution);
   const outer = all.filter((attribution) => attribution.inside < 0);
-  const endOf = (attribution: Placed) =>
-    Math.max(...[...attribution.content, ...attribution.cue, ...attribution.source].map((span) => span.end));
+  const endOf = (attribution: Placed) => hullOf(attribution).end;
   const byEnd = outer.map((attribution) => ({ attribution, end: endOf(attribution) })).sort((a, b) => a.end - b.end);
   let passed = 0;
   let latest: Placed | undefined;
@@ -46,7 +45,7 @@ export function continuations(
     if (before && before.paragraph === quotation.paragraph && before.quotations.length > 0) {
       const gap = article.text.slice(endOf(before), quotation.start);
       if (gap.length < 40 && BETWEEN.test(gap)) {
-        before.content.push(...spans);
+        for (const span of spans) before.content.push(span);
         before.quotations.push(index);
         claimed.set(index, before);
         return;

@@ -1,16 +1,8 @@
 import type { Span } from '../text/span.ts';
-import type { Placed } from './placed.ts';
+import { hullOf, type Placed } from './placed.ts';
 import type { Credit } from './types.ts';
 
 const DEEPEST = 12;
-
-function firstOffset(attribution: Placed): number {
-  return Math.min(
-    ...[attribution.source[0], attribution.cue[0], attribution.content[0]].flatMap((span) =>
-      span ? [span.start] : [],
-    ),
-  );
-}
 
 /** Cuts out white space at the edges and joins what touches, so that spans are in order and apart. */
 export function tidySpans(spans: readonly Span[], text: string): Span[] {
@@ -52,7 +44,11 @@ export function tidy(found: readonly Placed[], text: string, credits: readonly C
       seen.add(key);
       return !attribution.source.some((span) => isCredited(span, credited));
     })
-    .sort((a, b) => firstOffset(a) - firstOffset(b) || a.content[0].start - b.content[0].start);
+    .map((attribution) => ({ attribution, ...hullOf(attribution) }))
+    .sort(
+      (a, b) => a.start - b.start || a.attribution.content[0].start - b.attribution.content[0].start || b.end - a.end,
+    )
+    .map(({ attribution }) => attribution);
 }
 
 /** A byline or an interviewee's naming is no source. */
@@ -85,10 +81,7 @@ export interface Place {
 
 /** Tells which attributions lie in another one's content. They are ordered by their first span. */
 export function placesOf(placed: readonly Placed[]): Place[] {
-  const hulls = placed.map((attribution, index) => {
-    const spans = [...attribution.source, ...attribution.cue, ...attribution.content];
-    return { start: Math.min(...spans.map((s) => s.start)), end: Math.max(...spans.map((s) => s.end)), index };
-  });
+  const hulls = placed.map((attribution, index) => ({ ...hullOf(attribution), index }));
   const events = placed
     .flatMap((attribution, index) =>
       attribution.content

@@ -26,6 +26,17 @@ export interface Placed {
   speakerName?: string;
 }
 
+/** From an attribution's first offset to its last. */
+export function hullOf({ source, cue, content }: Pick<Placed, 'source' | 'cue' | 'content'>): Span {
+  const hull = { start: Number.POSITIVE_INFINITY, end: 0 };
+  for (const spans of [source, cue, content])
+    for (const { start, end } of spans) {
+      hull.start = Math.min(hull.start, start);
+      hull.end = Math.max(hull.end, end);
+    }
+  return hull;
+}
+
 function spanOf(unit: Unit, { first, last }: Range): Span {
   return { start: unit.tokens[first].start, end: unit.tokens[last].end };
 }

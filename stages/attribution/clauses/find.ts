@@ -9,11 +9,19 @@ import { verbCue } from './verb-cues.ts';
 
 const OTHER_CUES = new Set(['according', 'words', 'view', 'opinion', ...REPORTING_ADVERBS]);
 
+/** What follows a noun that names a content. */
+const AFTER_NOUN = new Set('that to of for about over by from among in on at , and'.split(' '));
+
 /** Whether a unit can hold an attribution at all, so that it is worth parsing. */
 function promising(unit: Unit): boolean {
-  return unit.tokens.some(({ lower, quotation }) => {
+  return unit.tokens.some(({ lower, quotation }, i) => {
     if (quotation >= 0) return true;
-    return VERB_FORMS.has(lower) || NOUN_FORMS.has(lower) || ADJECTIVE_FORMS.has(lower) || OTHER_CUES.has(lower);
+    return (
+      VERB_FORMS.has(lower) ||
+      (NOUN_FORMS.has(lower) && AFTER_NOUN.has(unit.lower(i + 1))) ||
+      ADJECTIVE_FORMS.has(lower) ||
+      OTHER_CUES.has(lower)
+    );
   });
 }
 

@@ -10,6 +10,8 @@ const HEAD = 8;
 const TAIL = 8;
 const LONGEST_LINE = 400;
 const BYLINE = /^(?:by|from)[\s:]+(?=\p{Lu})/iu;
+/** Every credit phrase has one of these words. */
+const MAY_CREDIT = /\bby\b|\bfrom\b|contribut|interview|photo|image|picture|illustration|courtesy/iu;
 /** What may stand before a credit phrase that opens a part of a line. */
 const OPENS = /(?:^|[([;.|•–—-]\s*|\.\s)$/u;
 const PERSON_THEN_ROLE = new RegExp(
@@ -35,6 +37,7 @@ function listEnd(text: string, from: number, end: number): number {
 function statements(text: string, { start, end }: Span): Credit[] {
   const line = text.slice(start, end);
   const found: Credit[] = [];
+  if (!MAY_CREDIT.test(line)) return found;
   for (const { kind, phrase, anywhere } of STATEMENTS)
     for (const match of line.matchAll(phrase)) {
       if (!anywhere && !OPENS.test(line.slice(Math.max(0, match.index - 3), match.index))) continue;

@@ -23,8 +23,10 @@ export function findLayout(
   const base = { rule: 'layout', polarity: 'positive', lemma: '', inside: -1, layoutSpeaker: true } as const;
   const byParagraph = new Map<number, number[]>();
   quotations.forEach((quotation, i) => {
-    if (quotation.depth === 0)
-      byParagraph.set(quotation.paragraph, [...(byParagraph.get(quotation.paragraph) ?? []), i]);
+    if (quotation.depth > 0) return;
+    const others = byParagraph.get(quotation.paragraph);
+    if (others) others.push(i);
+    else byParagraph.set(quotation.paragraph, [i]);
   });
   const interviewees = credits.filter((credit) => credit.kind === 'interviewee');
   for (const turn of turns) {
