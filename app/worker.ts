@@ -104,5 +104,6 @@ try {
   await main();
 } catch (error) {
   console.error(error instanceof StartError || error instanceof ConfigError ? error.message : error);
-  process.exitCode = 1;
+  // At once: what a shutdown by force left running, or a connection that stays open, must not hold the process.
+  process.exit(1);
 }

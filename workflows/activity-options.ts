@@ -19,8 +19,8 @@ export const ACQUIRE: ActivityOptions = {
 
 /** Milliseconds that any stage gets: loading of models, a slow machine, other documents before it. */
 const STAGE_BASE = 20_000;
-/** A stage reads many times more than that in a millisecond; a twentieth of it leaves room for a busy machine. */
-const STAGE_BYTES_PER_MILLISECOND = 50;
+/** The stages read a few hundred bytes in a millisecond on a machine of their own; a tenth of it leaves room for a busy one. */
+const STAGE_BYTES_PER_MILLISECOND = 20;
 
 /**
  * A stage holds its thread and cannot report while it runs, so its heartbeat has to wait for all of it; the time grows
