@@ -52,8 +52,8 @@ export function normalize(raw: RawDocument): NormalizedText {
     ? readPage(source, raw.url ?? null, warnings)
     : readPlain(MappedText.identity(source), warnings);
   const { article, ...metadata } = reading;
-  if (!/[\p{L}\p{N}]/u.test(article.text)) {
-    throw new DocumentError('EmptyDocument', 'the document holds no words; send one with text');
+  if (article.text === '') {
+    throw new DocumentError('EmptyDocument', 'the document holds no text; send one that does');
   }
   const language = detectLanguage(article.text);
   const paragraphs = paragraphSpans(article.text);

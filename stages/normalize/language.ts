@@ -1,7 +1,7 @@
 import { eld } from 'eld/small';
 
-/** Characters that are enough to tell a language by. */
-const SAMPLE = 4000;
+/** Characters at the beginning that are enough to tell a language by. */
+const SAMPLE = 1600;
 /** Letters below which no language is told. */
 const MIN_LETTERS = 12;
 

@@ -6,7 +6,8 @@ const LEAD =
 const NOT_A_NAME =
   /(?<![\p{L}])(?:staff|reporters?|correspondents?|editors?|editorial|writers?|contributors?|columnists?|journalists?|producers?|bureau|chief|desk|team|news|newsroom|agency|agencies|press|wire|reuters|afp|bloomberg|times|post|daily|weekly|tribune|gazette|herald|journal|magazine|online|media|service|services|network|radio|tv|television|department|university|professor|director|analyst|guest|special|senior|political|business|sports?|world|updated?|published|modified|posted|share|follow|minutes?|hours?|ago|read|comments?|subscribe|admin|administrator|webmaster|editor-in-chief|inc|llc|ltd|com|www|https?|photo|photos|video|image|getty|images|january|february|march|april|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|am|pm|bst|gmt|est|et|the)(?![\p{L}])/iu;
 
-const SEPARATOR = /\s*(?:,|;|\||•|·|\/|\n|\band\b|&|\bund\b|\bet\b|\by\b|\bwith\b|–|—|\s-\s)\s*/iu;
+const SEPARATOR =
+  /\s*(?:,|(?<=\p{Ll}{3})\.(?=\s\p{Lu})|;|\||•|·|\/|\n|\band\b|&|\bund\b|\bet\b|\by\b|\bwith\b|–|—|\s-\s)\s*/iu;
 
 /** Parts of names that are written small. */
 const PARTICLE =

@@ -4,6 +4,18 @@ import { repairMojibake } from './mojibake.ts';
 
 /** Latin presentation forms; NFC leaves them, searches and taggers do not know them. */
 const LIGATURES: Record<string, string> = {
+  ŉ: '’n',
+  Ĳ: 'IJ',
+  ĳ: 'ij',
+  Ǆ: 'DŽ',
+  ǅ: 'Dž',
+  ǆ: 'dž',
+  Ǉ: 'LJ',
+  ǈ: 'Lj',
+  ǉ: 'lj',
+  Ǌ: 'NJ',
+  ǋ: 'Nj',
+  ǌ: 'nj',
   ﬀ: 'ff',
   ﬁ: 'fi',
   ﬂ: 'fl',
@@ -17,7 +29,7 @@ const BIDI_CONTROLS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
 
 /** Everything that `cleanCharacters` may change, so that clean text is recognised in one pass. */
 const UNCLEAN =
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u00a0\u00ad\u061c\u115f\u1160\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\u3164\ud800-\udfff\ufb00-\ufb06\ufeff\uffa0\ufff0-\ufffc\ufffe\uffff]|\u034f|[\u{1fffe}\u{1ffff}\u{e0000}-\u{e0fff}]/gu;
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u00a0\u00ad\u061c\u115f\u1160\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\u3164\ud800-\udfff\u0132\u0133\u0149\u01c4-\u01cc\ufb00-\ufb06\ufeff\uffa0\ufff0-\ufffc\ufffe\uffff]|\u034f|[\u{1fffe}\u{1ffff}\u{e0000}-\u{e0fff}]/gu;
 
 const LINE_BREAK = /^[\u000b\u000c\u0085\u2028\u2029]$/u;
 const SPACE = /^[\u001c-\u001f\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]$/u;

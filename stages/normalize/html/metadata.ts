@@ -1,5 +1,6 @@
 import { repairString } from '../characters/mojibake.ts';
 import { dateInUrl, readDate } from '../dates.ts';
+import { dateLine } from '../plain/head.ts';
 import type { NormalizedText } from '../types.ts';
 import { authorsInPage } from './authors.ts';
 import { chooseTitle } from './headline.ts';
@@ -144,6 +145,25 @@ function visibleDate(root: ElementNode, itemprop: string): string | null {
   return shown;
 }
 
+const SHOWS_TEXT = new Set('p div span li td h2 h3 h4 h5 h6 em i small'.split(' '));
+
+/** Elements that are read before a page is taken to show no date by itself. */
+const MAX_SHORT = 3000;
+
+/** The first text of a page that is nothing but a date. */
+function bareDate(root: ElementNode): string | null {
+  let looked = 0;
+  for (const element of descendants(root)) {
+    if (!SHOWS_TEXT.has(element.name) || element.children.length > 8) continue;
+    looked += 1;
+    if (looked > MAX_SHORT) return null;
+    const text = tidy(textContent(element, 120));
+    const date = text.length < 60 && /\d/u.test(text) ? dateLine(text) : null;
+    if (date !== null && !inApart(element)) return date;
+  }
+  return null;
+}
+
 function inApart(element: ElementNode): boolean {
   for (let node: ElementNode | null = element; node !== null; node = node.parent) {
     if (node.name === 'aside' || node.name === 'nav' || node.name === 'footer') return true;
@@ -191,7 +211,8 @@ export function readMetadata(root: ElementNode, url: string | null): Metadata {
     visibleDate(root, 'datePublished') ??
     (canonical === null ? null : dateInUrl(canonical)) ??
     (url === null ? null : dateInUrl(url)) ??
-    dateOf(fromJson('dateCreated'));
+    dateOf(fromJson('dateCreated')) ??
+    bareDate(root);
   return {
     title: chooseTitle(root, meta, stringOf(fromJson('headline')), outlet),
     byline: authorsInPage(

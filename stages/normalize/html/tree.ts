@@ -193,8 +193,11 @@ export function* descendants(root: ElementNode): Generator<ElementNode> {
   }
 }
 
+/** Elements that part the words around them. */
+const PARTS_TEXT = new Set('br p div li ul td tr h1 h2 h3 h4 time section address'.split(' '));
+
 /**
- * The text below a node as it stands, no white space cleaned. With a limit, reading stops once there are as many characters or
+ * The text below a node as it stands, no white space cleaned, a space where an element parts words. With a limit, reading stops once there are as many characters or
  * nodes, so that asking every element of a page stays linear.
  */
 export function textContent(root: ElementNode, limit = Number.POSITIVE_INFINITY): string {
@@ -208,6 +211,7 @@ export function textContent(root: ElementNode, limit = Number.POSITIVE_INFINITY)
       length += node.data.length;
     } else {
       nodes += node.children.length;
+      if (PARTS_TEXT.has(node.name)) parts.push(' ');
       if (nodes < limit) for (let i = node.children.length - 1; i >= 0; i -= 1) stack.push(node.children[i]);
     }
   }

@@ -23,8 +23,8 @@ const SLUG = /^\p{Lu}[\p{Lu}\p{Nd}]*(?:[-/][\p{Lu}\p{Nd}]+)+(?:[-/ ].{0,30})?$/u
 /** A dateline opens prose: "GENEVA, Nov. 4 (Agency) -- Talks …". */
 const DATELINE = /^\p{Lu}[\p{Lu}\s.,'’-]{2,40}(?:,[^.]{0,40})?(?:\([^)]{2,60}\))?\s*(?:--?|–|—)\s/u;
 
-/** A paragraph that is nothing but a date, perhaps with "Published", a place or a time. */
-function dateLine(text: string): string | null {
+/** The date of a text that is nothing but a date, perhaps with "Published" or a time; null for any other. */
+export function dateLine(text: string): string | null {
   const date = readDate(text);
   if (date === null) return null;
   const rest = text

@@ -74,12 +74,9 @@ describe('decoding', () => {
     expect(errorType(() => read({ bytes, contentType: 'text/plain' }))).toBe('UnsupportedType');
   });
 
-  test.each(['', ' \n\t ', '\ufeff', '<html><body><script>x</script></body></html>', '…'])(
-    '%j holds no text',
-    (text) => {
-      expect(errorType(() => readText(text))).toBe('EmptyDocument');
-    },
-  );
+  test.each(['', ' \n\t ', '\ufeff', '<html><body><script>x</script></body></html>'])('%j holds no text', (text) => {
+    expect(errorType(() => readText(text))).toBe('EmptyDocument');
+  });
 });
 
 describe('from code points to bytes', () => {
