@@ -77,3 +77,20 @@ export function dateInUrl(url: string): string | null {
   const month = named === null ? 0 : MONTHS.findIndex((name) => name.startsWith(named[2])) + 1;
   return named === null ? null : day(Number(named[1]), month, Number(named[3]));
 }
+
+/** The date of a text that is nothing but a date, perhaps with "Published" or a time; null for any other. */
+export function dateLine(text: string): string | null {
+  const date = readDate(text);
+  if (date === null) return null;
+  const rest = text
+    .replace(/\p{Nd}+(?:st|nd|rd|th)?/gu, ' ')
+    .replace(
+      /(?<!\p{L})(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\p{L}*|(?<!\p{L})(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?(?!\p{L})/giu,
+      ' ',
+    )
+    .replace(
+      /(?<!\p{L})(?:published|updated|posted|first|last|modified|date|on|at|of|am|pm|a\.m|p\.m|gmt|utc|bst|est|edt|et|t|z)(?!\p{L})/giu,
+      ' ',
+    );
+  return (rest.match(/\p{L}/gu)?.length ?? 0) === 0 ? date : null;
+}

@@ -1,6 +1,5 @@
 import { repairString } from '../characters/mojibake.ts';
-import { dateInUrl, readDate } from '../dates.ts';
-import { dateLine } from '../plain/head.ts';
+import { dateInUrl, dateLine, readDate } from '../dates.ts';
 import type { NormalizedText } from '../types.ts';
 import { authorsInPage } from './authors.ts';
 import { chooseTitle } from './headline.ts';

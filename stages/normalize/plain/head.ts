@@ -1,4 +1,4 @@
-import { readDate } from '../dates.ts';
+import { dateLine, readDate } from '../dates.ts';
 import { isPersonName, namesInByline } from '../names.ts';
 import { endsSentence, isAllCaps, isEmail, isLabelled } from './cues.ts';
 
@@ -23,23 +23,6 @@ const SLUG = /^\p{Lu}[\p{Lu}\p{Nd}]*(?:[-/][\p{Lu}\p{Nd}]+)+(?:[-/ ].{0,30})?$/u
 /** A dateline opens prose: "GENEVA, Nov. 4 (Agency) -- Talks …". */
 const DATELINE = /^\p{Lu}[\p{Lu}\s.,'’-]{2,40}(?:,[^.]{0,40})?(?:\([^)]{2,60}\))?\s*(?:--?|–|—)\s/u;
 
-/** The date of a text that is nothing but a date, perhaps with "Published" or a time; null for any other. */
-export function dateLine(text: string): string | null {
-  const date = readDate(text);
-  if (date === null) return null;
-  const rest = text
-    .replace(/\p{Nd}+(?:st|nd|rd|th)?/gu, ' ')
-    .replace(
-      /(?<!\p{L})(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\p{L}*|(?<!\p{L})(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?(?!\p{L})/giu,
-      ' ',
-    )
-    .replace(
-      /(?<!\p{L})(?:published|updated|posted|first|last|modified|date|on|at|of|am|pm|a\.m|p\.m|gmt|utc|bst|est|edt|et|t|z)(?!\p{L})/giu,
-      ' ',
-    );
-  return (rest.match(/\p{L}/gu)?.length ?? 0) === 0 ? date : null;
-}
-
 /** "Jane Doe, 17 June 2025", "Jane Doe | Merrin Courier": a line that opens with a name and has no verb. */
 function unmarkedByline(text: string): string[] {
   if (text.length > 100 || endsSentence(text)) return [];
@@ -50,11 +33,21 @@ function unmarkedByline(text: string): string[] {
 
 const dateAfterName = (text: string, name: string): boolean => dateLine(text.slice(name.length)) !== null;
 
+/** A headline that ran together with the date line below it: "… on ants Tuesday, September 1, 2015". */
+const DATE_AT_END = /(?:mon|tues|wednes|thurs|fri|satur|sun)day,? .{8,24}$/iu;
+
+/** Whether a labelled line is a turn of a conversation: its label comes again, or it is Q or A. */
+function isTurn(text: string, following: readonly string[]): boolean {
+  if (!isLabelled(text)) return false;
+  const label = text.slice(0, text.search(/[:.]/u) + 1);
+  return label.length <= 2 || following.some((other) => other.startsWith(label));
+}
+
 function isTitle(text: string, following: readonly string[]): boolean {
   if (text.length > LONGEST_TITLE || text.split(/\s+/u).length > 28 || text.split(/\s+/u).length < 2) return false;
   if (/[.;:,…-]["'”’)]*$/u.test(text) && !/\b(?:\p{Lu}\.){2,}$/u.test(text)) return false;
   if (/[!?]["'”’)]*$/u.test(text) && text.length > 110) return false;
-  if (DATELINE.test(text) || isEmail(text) || isLabelled(text) || /^\p{Ll}/u.test(text) || /^[•*>-]/u.test(text))
+  if (DATELINE.test(text) || isEmail(text) || isTurn(text, following) || /^\p{Ll}/u.test(text) || /^[•*>-]/u.test(text))
     return false;
   // Prose comes after it: a paragraph of whole sentences.
   return following.some((other) => endsSentence(other) && other.length > 60 && /\p{Ll}/u.test(other));
@@ -74,8 +67,10 @@ export function readHead(paragraphs: readonly string[]): Head {
     const header =
       names.length > 0 || date !== null || (WIRE_HEADER.test(text) && !isAllCapsHeadline(text)) || SLUG.test(text);
     if (header) continue;
-    if (head.title === null && isTitle(text, paragraphs.slice(i + 1, i + 12))) head.title = text;
-    else if (endsSentence(text) && text.length > 80) break;
+    if (head.title === null && isTitle(text, paragraphs.slice(i + 1, i + 12))) {
+      head.title = text;
+      head.publishedAt ??= readDate(DATE_AT_END.exec(text)?.[0] ?? '');
+    } else if (endsSentence(text) && text.length > 80) break;
   }
   if (head.byline.length === 0) {
     for (const text of paragraphs.slice(-3)) {

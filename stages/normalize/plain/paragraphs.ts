@@ -34,11 +34,12 @@ export function unwrapPlainText(text: MappedText): MappedText {
   const words = needsWords ? innerWords(text.text) : new Set<string>();
   const edits: Edit[] = [];
   let at = 0;
+  let inBody = false;
   for (const [i, line] of lines.entries()) {
     const previous = lines[i - 1];
     if (previous === undefined) edits.push({ start: 0, end: line.start, text: '' });
     else {
-      const joined = line.afterBlank ? brokenByBlank(previous, line) : joins(previous, line, layout);
+      const joined = line.afterBlank ? brokenByBlank(previous, line) : joins(previous, line, layout, inBody);
       const { cut, between } = joined ? seam(previous, line, words) : { cut: 0, between: '\n\n' };
       edits.push({ start: at - cut, end: line.start, text: between });
     }
@@ -46,6 +47,7 @@ export function unwrapPlainText(text: MappedText): MappedText {
       edits.push({ start: line.start + gap.index, end: line.start + gap.index + gap[0].length, text: ' ' });
     }
     at = line.end;
+    inBody ||= endsSentence(line.text);
   }
   edits.push({ start: at, end: text.text.length, text: '' });
   return text.edit(edits).replace(/ {2,}/gu, () => ' ');

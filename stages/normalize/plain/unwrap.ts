@@ -1,3 +1,4 @@
+import { dateLine } from '../dates.ts';
 import { continues, endsSentence, goesOn, isAllCaps, isTitleCase, standsAlone } from './cues.ts';
 import type { Line } from './lines.ts';
 
@@ -61,12 +62,15 @@ function smallWidth(pairs: [Line, Line][]): number | null {
 /** A sentence end inside the line: it is prose, not a headline. */
 const holdsSentenceEnd = (text: string): boolean => /\p{Ll}{2}[.!?]["”’]?\s+["“‘]?\p{Lu}/u.test(text.slice(0, 4000));
 
-/** Longest line that can still be a headline or subhead, in characters. */
-const HEADLINE = 110;
+/** Longest lines that can still be a subhead, or a headline, in characters. */
+const SUBHEAD = 110;
+const HEADLINE = 170;
 
-/** Whether a line goes on in the next one, which stands right below it. */
-export function joins(line: Line, next: Line, layout: Layout): boolean {
-  if (standsAlone(next.text)) return false;
+const isDate = (text: string): boolean => text.length < 60 && /\d/u.test(text) && dateLine(text) !== null;
+
+/** Whether a line goes on in the next one, which stands right below it. `inBody`: sentences have ended above it already. */
+export function joins(line: Line, next: Line, layout: Layout, inBody: boolean): boolean {
+  if (standsAlone(next.text) || isDate(line.text) || isDate(next.text)) return false;
   const ended = endsSentence(line.text);
   if (layout.width !== null && reach(line) <= MAX_WIDTH) {
     const indented = next.indent >= line.indent + 2 && next.indent <= 10 && !layout.blankLines;
@@ -80,11 +84,11 @@ export function joins(line: Line, next: Line, layout: Layout): boolean {
   if (goesOn(line.text) || continues(next.text)) return !/[:;]$/u.test(line.text) || continues(next.text);
   if (/\p{L}[-‐]$/u.test(line.text.slice(-4))) return true;
   if (/[:;]$/u.test(line.text.slice(-1)) || isHeading(line)) return false;
-  return holdsSentenceEnd(line.text) || line.text.length > HEADLINE;
+  return holdsSentenceEnd(line.text) || line.text.length > (inBody ? SUBHEAD : HEADLINE);
 }
 
 function isHeading(line: Line): boolean {
-  return isAllCaps(line.text) || (line.text.length <= HEADLINE && isTitleCase(line.text));
+  return isAllCaps(line.text) || (line.text.length <= SUBHEAD && isTitleCase(line.text));
 }
 
 /**

@@ -71,6 +71,17 @@ describe('paragraphs', () => {
     expect(paragraphsOf(read(lines.join('\n')))).toEqual(lines);
   });
 
+  test('a long headline and the date line below it stay apart', () => {
+    const lines = [
+      'After two storms and three surveys, the harbour board of Sandwick closes its ferry pier for the whole of the winter',
+      'Tuesday, November 5, 2024',
+      PROSE[0],
+      PROSE[2],
+    ];
+    expect(paragraphsOf(read(lines.join('\n')))).toEqual(lines);
+    expect(read(lines.join('\n'))).toMatchObject({ title: lines[0], publishedAt: '2024-11-05' });
+  });
+
   test('every word of the input stays', () => {
     const text = `BOARD-PIER (UPDATE 1)\n\nPIER CLOSES\n\nBy Moira Lindqvist\n\nSANDWICK, Nov. 3 (Isles Press) -- ${PROSE[0]}\n\n(Editing by A. Voe)\n\nENDS`;
     const words = (value: string) => value.match(/[\p{L}\p{N}]+/gu);
@@ -89,6 +100,8 @@ describe('the head of a text', () => {
       `PIER-CLOSURE (UPDATE 2)\nUpdated: adds quote\n\nBoard closes pier\n\n${body}`,
       'Board closes pier',
     ],
+    ['a headline with a label', `Reports: board to close its pier\n\n${body}`, 'Reports: board to close its pier'],
+    ['a turn of a conversation', `Vik: The pier is closed\n\n${body}\n\nVik: It is.`, null],
     ['no headline', body, null],
     ['a dateline only', `SANDWICK, Nov. 3 (Isles Press) -- ${body}`, null],
   ])('%s', (_, text, title) => {
