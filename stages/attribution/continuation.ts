@@ -3,6 +3,8 @@ import { hullOf, type Placed, wholeQuotation } from './placed.ts';
 import type { Quotation } from './quotations/marks.ts';
 import type { QuotationUse } from './quotations/use.ts';
 
+/** What a cue's clause may hold after its verb: "told reporters in Geneva on Monday". In UTF-16 units. */
+const REST_OF_CUE = 80;
 /** What may stand between a cue's clause and the quotation that goes on after it. */
 const BETWEEN = /^[\s.!?…,;:—–-]*$/u;
 
@@ -43,8 +45,10 @@ export function continuations(
     const spans = wholeQuotation(quotations, index);
     const before = latestSpoken;
     if (before && before.paragraph === quotation.paragraph && before.quotations.length > 0) {
-      const gap = article.text.slice(endOf(before), quotation.start);
-      if (gap.length < 40 && BETWEEN.test(gap)) {
+      const end = endOf(before);
+      const sentenceEnd = before.unit?.tokens.at(-1)?.end ?? end;
+      const gap = article.text.slice(Math.max(end, sentenceEnd), quotation.start);
+      if (sentenceEnd - end < REST_OF_CUE && gap.length < 40 && BETWEEN.test(gap)) {
         for (const span of spans) before.content.push(span);
         before.quotations.push(index);
         claimed.set(index, before);

@@ -3,6 +3,7 @@ import { draftsOf } from './clauses/find.ts';
 import { unitsOf } from './clauses/units.ts';
 import { RULE_CONFIDENCE } from './confidence.ts';
 import { continuations } from './continuation.ts';
+import { findDateline } from './credits/dateline.ts';
 import { findLayout } from './layout/find.ts';
 import { findTurns } from './layout/turns.ts';
 import { placesOf, tidy } from './order.ts';
@@ -19,7 +20,11 @@ export function findAttributions(article: Article, credits: readonly Credit[]): 
   const uses = quotations.map((quotation) => useOf(text, quotation, paragraphs[quotation.paragraph].start));
   const fragments = quotations.filter((quotation, i) => quotation.depth === 0 && uses[i] !== 'speech');
   const turns = findTurns(text, paragraphs);
-  const labels = turns.map(({ label, content }) => ({ start: label.start, end: content[0].start }));
+  const dateline = findDateline(text, paragraphs);
+  const labels = [
+    ...(dateline ? [dateline.span] : []),
+    ...turns.map(({ label, content }) => ({ start: label.start, end: content[0].start })),
+  ].sort((a, b) => a.start - b.start);
   const units = unitsOf({ text, paragraphs, sentences: article.sentences, quotations, uses, labels });
   const cued = units.flatMap(draftsOf).map((draft) => place(draft, quotations, fragments));
   const laidOut = findLayout(article, turns, units, quotations, cued, credits);

@@ -1,8 +1,9 @@
+import { VERB_FORMS } from '../lexicon/forms.ts';
 import { inflect } from '../lexicon/inflection.ts';
 import { LIGHT_VERBS, NOUN_GROUPS, type NounGroup } from '../lexicon/nouns.ts';
 import { trimContent } from './content.ts';
 import type { Draft, Rule } from './draft.ts';
-import { nounPhrase } from './noun-phrase.ts';
+import { nounPhrase, phraseBefore } from './noun-phrase.ts';
 import { polarityOf } from './polarity.ts';
 import { subjectOf } from './subject.ts';
 import type { Range, Unit } from './unit.ts';
@@ -91,6 +92,9 @@ export function nounCue(unit: Unit, noun: number): Draft | null {
       cue[0] = { first: verb, last: noun };
     }
   }
+  // "Tenants fear that": a verb that was tagged as a noun
+  if (!source && VERB_FORMS.has(unit.lower(noun)) && /^NN/u.test(unit.tag(noun - 1)))
+    source = phraseBefore(unit, noun, 0);
   if (!source && complement.rule !== 'noun-clause') return null;
   if (source && source.first <= content.last && content.first <= source.last) return null;
   return {

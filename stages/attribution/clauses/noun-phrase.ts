@@ -71,8 +71,9 @@ function dropIntroduction(unit: Unit, phrase: Range, head: number): Range {
   for (let i = Math.min(head, phrase.last) - 1; i > phrase.first; i -= 1)
     if (unit.lower(i) === ',') return { first: i + 1, last: phrase.last };
   // "For that reason Smith": the name at the end is the subject
-  if (tag === 'IN' && /^NNP/u.test(unit.tag(head))) {
-    let first = head;
+  const name = /^NNP/u.test(unit.tag(head)) ? head : phrase.last;
+  if (tag === 'IN' && /^NNP/u.test(unit.tag(name))) {
+    let first = name;
     while (first - 1 > phrase.first && /^NNP/u.test(unit.tag(first - 1))) first -= 1;
     return { first, last: phrase.last };
   }

@@ -45,7 +45,8 @@ function phraseOf(unit: Unit, head: number, verb: number, floor: number): Range 
 function widenRight(unit: Unit, phrase: Range, verb: number): Range {
   if (/^(?:PRP|WP|WDT|EX)$/u.test(unit.tag(phrase.last))) return phrase;
   let last = phrase.last;
-  for (let i = last + 1; i < verb; i += 1) {
+  const joined = unit.tag(last + 1) === 'CC' && unit.lower(last + 1) === 'and';
+  for (let i = last + (joined ? 2 : 1); i < verb; i += 1) {
     const tag = unit.tag(i);
     if (unit.tokens[i].quotation >= 0 || /^(?:VB[DZP]?|MD|CC|TO|W.*|RB.?|,|:|PRP|EX|-LRB-|-RRB-|``|'')$/u.test(tag))
       break;

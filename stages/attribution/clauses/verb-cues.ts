@@ -69,7 +69,8 @@ function finiteClause(unit: Unit, verb: number, entry: VerbEntry): Complement | 
     const between = that > verb + 1 ? unit.head(that) : -1;
     // "rejected the claim that": the noun's clause, not the verb's
     const relation = between >= 0 ? unit.relation(between) : 'ccomp';
-    if (!/^(?:acl)/u.test(relation) || unit.head(between) === verb) {
+    const occasion = between >= 0 && OCCASIONS.has(unit.lower(unit.head(between)));
+    if (!/^(?:acl)/u.test(relation) || unit.head(between) === verb || occasion) {
       const last = head === verb ? unit.right(verb) : contentEnd(unit, verb, head, that);
       if (last > that) return one(unit, 'that', { first: that, last });
     }
@@ -82,7 +83,7 @@ function finiteClause(unit: Unit, verb: number, entry: VerbEntry): Complement | 
   const last = contentEnd(unit, verb, clause, first);
   if (question && (entry.frames.has('question') || entry.frames.has('clause')))
     return one(unit, 'question', { first, last });
-  if (!entry.frames.has('clause')) return null;
+  if (!entry.frames.has('clause') || /^(?:where|when|which|who)$/u.test(opening)) return null;
   if (/^VB[GN]?$/u.test(unit.tag(clause)) && unit.child(clause, 'aux', 'nsubj', 'nsubj:pass', 'expl') < 0) return null;
   return one(unit, 'bare', { first, last });
 }
@@ -99,7 +100,10 @@ function fronted(unit: Unit, verb: number, entry: VerbEntry, subject: Subject): 
     if (/^(?:aux|advmod)$/u.test(unit.relation(child)) && child < verb) group.first = Math.min(group.first, child);
   let comma = group.first - 1;
   if (unit.lower(comma - 1) === ',' && unit.tag(comma) === 'CC') return null;
-  if (comma < 3 || !/^[,—–-]+$/u.test(unit.lower(comma))) return null;
+  // `It was "a matter of weeks," he said`: the comma stands inside the mark
+  const marked = /^["”’'»]$/u.test(unit.lower(comma)) && /^[,?!]$/u.test(unit.lower(comma - 1));
+  if (comma < 3 || !(marked || /^[,—–-]+$/u.test(unit.lower(comma)))) return null;
+  if (marked) comma += 1;
   // the rest of the cue's clause, up to the next comma or the end
   let end = group.last + 1;
   while (end < unit.tokens.length && !unit.isPunctuation(end)) {
@@ -124,6 +128,22 @@ function fronted(unit: Unit, verb: number, entry: VerbEntry, subject: Subject): 
     if (tail) content.push(tail);
   }
   return content.length > 0 ? { rule: 'fronted', content } : null;
+}
+
+/** "Hail, he said, broke the windows": the cue's clause stands between commas, and what it attributes is all around it. */
+function interrupted(unit: Unit, verb: number, entry: VerbEntry, subject: Subject): Complement | null {
+  if (!subject.phrase || !entry.frames.has('clause') || !/^VB[DZP]$/u.test(unit.tag(verb))) return null;
+  const first = Math.min(verb, subject.phrase.first);
+  const last = Math.max(verb, subject.phrase.last);
+  if (first < 2 || unit.lower(first - 1) !== ',' || unit.lower(last + 1) !== ',') return null;
+  if (last - first > verb - subject.phrase.last + (subject.phrase.last - subject.phrase.first) + 2) return null;
+  const content = [
+    { first: 0, last: first - 2 },
+    { first: last + 2, last: unit.tokens.length - 1 },
+  ].flatMap((range) => trimContent(unit, range) ?? []);
+  const words = content.flatMap((range) => unit.tokens.slice(range.first, range.last + 1));
+  if (content.length < 2 || words.some((token) => token.quotation >= 0)) return null;
+  return { rule: 'fronted', content };
 }
 
 function infinitive(unit: Unit, verb: number, entry: VerbEntry): Complement | null {
@@ -223,7 +243,8 @@ function nounObject(unit: Unit, verb: number, entry: VerbEntry): Complement | nu
 export function verbCue(unit: Unit, verb: number, entry: VerbEntry): Draft | null {
   if (!/^VB/u.test(unit.tag(verb)) || /^(?:aux|cop)/u.test(unit.relation(verb))) return null;
   let subject = subjectOf(unit, verb);
-  let complement =
+  let complement = interrupted(unit, verb, entry, subject);
+  complement ??=
     finiteClause(unit, verb, entry) ??
     infinitive(unit, verb, entry) ??
     gerund(unit, verb, entry) ??
@@ -237,6 +258,8 @@ export function verbCue(unit: Unit, verb: number, entry: VerbEntry): Draft | nul
   }
   complement ??= nounObject(unit, verb, entry);
   if (!complement) return null;
+  // "declined to comment on it": what was declined is the content
+  if (complement.rule === 'preposition' && /^(?:declin|refus)/u.test(unit.lower(unit.head(verb)))) return null;
   const passive = isPassive(unit, verb);
   if (passive && !subject.phrase && !UNSOURCED_PASSIVES.has(unit.lower(verb))) return null;
   if (passive && complement.rule === 'noun-object') return null;
@@ -244,13 +267,14 @@ export function verbCue(unit: Unit, verb: number, entry: VerbEntry): Draft | nul
   if (!passive && !subject.phrase) return null;
   const source = subject.phrase && withoutContent(subject.phrase, complement.content);
   const more = complement.more ?? [];
+  const polarity = polarityOf(unit, verb, entry.lemma);
   return {
     unit,
     rule: passive && !source ? 'passive' : complement.rule,
     cue: cueRanges(unit, verb, more),
     source,
     content: complement.content,
-    polarity: complement.rule === 'question' ? 'uncertain' : polarityOf(unit, verb, entry.lemma),
+    polarity: complement.rule === 'question' && polarity === 'positive' ? 'uncertain' : polarity,
     lemma: entry.lemma,
   };
 }

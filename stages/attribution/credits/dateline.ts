@@ -18,15 +18,16 @@ function agency(name: string, paragraph: number): Credit | null {
   return { kind: 'agency', name: name.trim(), start, end: start + name.trim().length };
 }
 
-function inParagraph(text: string, { start, end }: Span): Credit[] {
+/** A paragraph's dateline with its dash, which is no part of the first sentence; null where it has none. */
+function inParagraph(text: string, { start, end }: Span): { credits: Credit[]; span: Span } | null {
   const opening = text.slice(start, Math.min(end, start + 140));
   const first = AGENCY_FIRST.exec(opening);
   if (first) {
     const credit = agency(first.groups!.agency, start + 1);
-    return credit ? [credit] : [];
+    return credit && { credits: [credit], span: { start, end: start + first[0].length } };
   }
   const match = DATELINE.exec(opening);
-  if (!match) return [];
+  if (!match) return null;
   const { date, agency: wire } = match.groups!;
   let { place } = match.groups!;
   // "GENEVA, Nov" may have been read as city and state
@@ -34,20 +35,20 @@ function inParagraph(text: string, { start, end }: Span): Credit[] {
   if (comma > 0 && MONTH.test(place.slice(comma + 2))) place = place.slice(0, comma);
   const capitals = place.replace(/\P{L}/gu, '');
   const shouted = capitals === capitals.toUpperCase() || place.split(',')[0] === place.split(',')[0].toUpperCase();
-  if (!shouted && !wire && !date) return [];
+  if (!shouted && !wire && !date) return null;
   const credits: Credit[] = [{ kind: 'dateline', name: place, start, end: start + place.length }];
   if (wire) {
     const credit = agency(wire, start + opening.indexOf(`(${wire})`) + 1);
     if (credit) credits.push(credit);
   }
-  return credits;
+  return { credits, span: { start, end: start + match[0].length } };
 }
 
-/** Place and agency that open a story. Only the first dateline counts. */
-export function findDateline(text: string, paragraphs: readonly Span[]): Credit[] {
+/** Place and agency that open a story, with the stretch they stand in. Only the first dateline counts. */
+export function findDateline(text: string, paragraphs: readonly Span[]): { credits: Credit[]; span: Span } | null {
   for (const paragraph of paragraphs.slice(0, HEAD)) {
     const found = inParagraph(text, paragraph);
-    if (found.length > 0) return found;
+    if (found) return found;
   }
-  return [];
+  return null;
 }

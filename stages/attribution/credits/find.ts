@@ -141,7 +141,11 @@ export function findCredits(article: Article): Credit[] {
     ...edges.flatMap((paragraph) => byline(text, paragraph)),
     ...edges.flatMap((paragraph) => statements(text, paragraph)),
   ];
-  const found = [...people, ...findDateline(text, paragraphs), ...fromMetadata(article, edges, people)];
+  const found = [
+    ...people,
+    ...(findDateline(text, paragraphs)?.credits ?? []),
+    ...fromMetadata(article, edges, people),
+  ];
   const whole = [...found, ...outletsOf(text, people), ...findContacts(text, paragraphs, people)];
   const seen = new Set<string>();
   return whole

@@ -20,7 +20,8 @@ const PERSON = new RegExp(
   `^(?:(?:(?<outlet>${OUTLET})(?:['’]s)?\\s)?(?<before>${JOB}|${JOB.replaceAll('reporters', 'Reporters')})\\s)?(?<name>${NAME})(?:,?\\s(?:of|at|for|from)\\s(?<of>${OUTLET}))?(?:\\sin\\s.{2,40})?$`,
   'u',
 );
-const JOB_ALONE = new RegExp(`^(?:(?<outlet>${OUTLET})\\s)?(?<role>${JOB})$`, 'iu');
+const JOB_ALONE = new RegExp(`^(?<role>${JOB})$`, 'iu');
+const OUTLET_JOB = new RegExp(`^(?<outlet>${OUTLET})\\s(?<role>${JOB})$`, 'iu');
 const SEPARATOR = /\s*(?:,\s*and\s|,|;|\band\b|&|\bwith\b|\|)\s*/gu;
 const NOT_NAMES =
   /^(?:The|A|An|This|That|These|In|On|At|For|From|Our|Editor|Reporter|Staff|News|Press|Agency|Team|Desk)\s/u;
@@ -51,7 +52,7 @@ export function readPeople(text: string, { start, end }: Span): Person[] {
     const part = raw.trim();
     if (!part) continue;
     const offset = start + from + raw.indexOf(part);
-    const job = JOB_ALONE.exec(part);
+    const job = JOB_ALONE.exec(part) ?? OUTLET_JOB.exec(part);
     if (job && people.length > 0) {
       for (const person of people) {
         person.role ??= job.groups!.role;

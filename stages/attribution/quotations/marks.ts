@@ -118,7 +118,9 @@ function inParagraph(text: string, paragraph: number, { start, end }: Span, carr
     open.push({ ...firstMark, at: start - 1, opens: true, closes: false });
   for (const mark of usable) {
     const level = open.findIndex((other) => other.family === mark.family);
-    if (level >= 0 && mark.closes) close(level, mark.at, true);
+    // „…“ closes with the mark that opens “…”
+    const low = level >= 0 && text[open[level].at] === '„' && text[mark.at] === '“';
+    if (level >= 0 && (mark.closes || low)) close(level, mark.at, true);
     else if (mark.opens) {
       // a second opening mark of one family means that the first one was never closed
       if (level >= 0) open.length = level;

@@ -11,6 +11,14 @@ const FIRST_PERSON = /^(?:I|me|my|mine|we|us|our|ours)(?:\s|$)/iu;
 const HE_OR_SHE = /^(?:he|him|his|she|her|hers)$/iu;
 const RELATIVE = /^(?:who|whom|whose|which|that)$/iu;
 
+/** Who answers is not who spoke last. */
+const REPLIES = new Set(['reply', 'answer', 'respond', 'retort', 'rejoin', 'counter']);
+
+interface Latest {
+  speaker: Speaker;
+  paragraph: number;
+}
+
 /**
  * Says who the sources are, each by the canonical name of its entity: names, roles, pronouns, several where a statement is
  * joint. A source that cannot be told keeps an empty list.
@@ -31,7 +39,8 @@ export function resolveSpeakers(article: Article, placed: readonly Placed[], pla
     name: mention.metonymFor ?? article.entities[mention.entity].canonical,
     entity: mention.entity,
   });
-  let latest: { speaker: Speaker; paragraph: number } | undefined;
+  let latest: Latest | undefined;
+  let earlier: Latest | undefined;
   for (const [i, attribution] of placed.entries()) {
     const source = attribution.source[0];
     let speakers: Speaker[] = [];
@@ -42,11 +51,19 @@ export function resolveSpeakers(article: Article, placed: readonly Placed[], pla
         speakers = labelled(article, attribution.speakerName ?? words, source, index, speakerOf);
       if (speakers.length === 0 && FIRST_PERSON.test(words)) speakers = enclosing(i);
       else if (speakers.length === 0 && HE_OR_SHE.test(words))
-        speakers = antecedent(article, attribution, source, index, latest);
+        speakers = antecedent(
+          article,
+          attribution,
+          source,
+          index,
+          REPLIES.has(attribution.lemma) ? (earlier ?? latest) : latest,
+        );
       else if (speakers.length === 0 && RELATIVE.test(words)) speakers = described(source, index).map(speakerOf);
     }
-    if (speakers.length === 1 && article.entities[speakers[0].entity].type === 'PER')
+    if (speakers.length === 1 && article.entities[speakers[0].entity].type === 'PER') {
+      if (latest && latest.speaker.entity !== speakers[0].entity) earlier = latest;
       latest = { speaker: speakers[0], paragraph: attribution.paragraph };
+    }
     resolved.push(speakers);
   }
   // a content may be ordered before the attribution around it
@@ -83,7 +100,7 @@ function antecedent(
   attribution: Placed,
   source: Span,
   index: MentionIndex,
-  latest: { speaker: Speaker; paragraph: number } | undefined,
+  latest: Latest | undefined,
 ): Speaker[] {
   const wanted = /^h(?:e|im|is)$/iu.test(article.text.slice(source.start, source.end)) ? 'male' : 'female';
   const fits = (entity: number) => {
