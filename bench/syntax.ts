@@ -3,6 +3,8 @@ import { Analyzer } from '../stages/syntax/analyzer.ts';
 import { loadModel } from '../stages/syntax/model.ts';
 import { readTreebank } from '../stages/syntax/train/corpus.ts';
 import { evaluate } from '../stages/syntax/train/evaluate.ts';
+import { plainText } from '../stages/syntax/train/retokenize.ts';
+import { tokenize } from '../stages/text/tokens.ts';
 
 // npm run eval:syntax [-- DATA_FOLDER]: accuracy on GUM's development and test parts, and speed.
 const folder = process.argv[2] ?? new URL('../../shared/data/syntax', import.meta.url).pathname;
@@ -46,6 +48,14 @@ for (const relation of SHOWN) {
 
 const sentences = parts.flatMap((part) => part.sentences);
 const tokens = sentences.reduce((sum, sentence) => sum + sentence.length, 0);
+let sameTokens = 0;
+for (const sentence of sentences) {
+  const { text, starts, ends } = plainText(sentence);
+  const cut = new Set(tokenize(text).map(({ start, end }) => `${start}-${end}`));
+  for (let i = 0; i < starts.length; i += 1) if (cut.has(`${starts[i]}-${ends[i]}`)) sameTokens += 1;
+}
+console.log(`\ntokens that stages/text cuts as the treebank does: ${((100 * sameTokens) / tokens).toFixed(2)} %`);
+
 function speed(work: (sentence: (typeof sentences)[number]) => unknown): number {
   const started = process.cpuUsage();
   let read = 0;
@@ -57,5 +67,5 @@ function speed(work: (sentence: (typeof sentences)[number]) => unknown): number 
   }
 }
 const rate = (value: number) => `${(Math.round(value / 100) * 100).toLocaleString('en')} tokens/s`;
-console.log(`\nspeed (CPU time): tag ${rate(speed((sentence) => analyzer.tag(sentence)))}`);
+console.log(`speed (CPU time): tag ${rate(speed((sentence) => analyzer.tag(sentence)))}`);
 console.log(`                  parse ${rate(speed((sentence) => analyzer.parse(sentence)))} (with tagging)`);

@@ -3,13 +3,8 @@ import type { TreebankWord } from './conllu.ts';
 
 const WORD = /[\p{L}\p{N}]/u;
 
-/**
- * Cuts a treebank sentence into the tokens that `stages/text` would give for its text, so that the models learn what
- * they will meet. A word that is cut (`co-sponsored`) keeps its tag, head and dependents on its main piece: the last
- * one of a hyphenated word, else the first; other pieces depend on that. Words that are one token at run time (`can` +
- * `not`) keep the one whose head lies outside.
- */
-export function retokenize(words: TreebankWord[]): TreebankWord[] {
+/** The text of a treebank sentence, and where in it each word stands (UTF-16 offsets). */
+export function plainText(words: readonly TreebankWord[]): { text: string; starts: number[]; ends: number[] } {
   let text = '';
   const starts: number[] = [];
   const ends: number[] = [];
@@ -19,6 +14,17 @@ export function retokenize(words: TreebankWord[]): TreebankWord[] {
     text += word.text;
     ends.push(text.length);
   }
+  return { text, starts, ends };
+}
+
+/**
+ * Cuts a treebank sentence into the tokens that `stages/text` would give for its text, so that the models learn what
+ * they will meet. A word that is cut (`co-sponsored`) keeps its tag, head and dependents on its main piece: the last
+ * one of a hyphenated word, else the first; other pieces depend on that. Words that are one token at run time (`can` +
+ * `not`) keep the one whose head lies outside.
+ */
+export function retokenize(words: TreebankWord[]): TreebankWord[] {
+  const { text, starts, ends } = plainText(words);
   const tokens = tokenize(text);
   // Groups of words and tokens that cover the same stretch of text.
   const pieces: { first: number; last: number; tokens: Token[] }[] = [];

@@ -6,6 +6,6 @@ export const SETTINGS: TrainingSettings = {
   folds: 3,
   jackknife: { epochs: 2, xposBits: 18, uposBits: 17 },
   tagger: { epochs: 4, xposBits: 18, uposBits: 17 },
-  parser: { epochs: 4, seeds: 1, actionBits: 20, relationBits: 17, explore: 0.9 },
+  parser: { epochs: 5, seeds: 3, actionBits: 22, relationBits: 18, explore: 0.9 },
   steps: { xpos: 0.4, upos: 0.2, actions: 0.6, relations: 0.4 },
 };

@@ -39,43 +39,45 @@ export function trainParser(
   const relations = new AveragedPerceptron(labels.relations.length, settings.relationBits);
   const parser = new Parser({ actions: actions.table, relations: relations.table });
   const costs = new Float64Array(3);
-  const order = examples.map((example, i) => ({ example, input: parserInput(example.sentence, tags[i]) }));
+  const order = examples.flatMap((example, i) => {
+    const item = { example, input: parserInput(example.sentence, tags[i]) };
+    return new Array<typeof item>(example.weight).fill(item);
+  });
   for (let epoch = 0; epoch < settings.epochs; epoch += 1) {
     let decisions = 0;
     let errors = 0;
     const explore = epoch === 0 ? 0 : settings.explore;
     shuffle(order, random);
-    for (const { example, input } of order)
-      for (let round = 0; round < example.weight; round += 1) {
-        const state = new Configuration(input.length);
-        while (!state.done) {
-          let { action, forced } = parser.nextAction(state, input);
-          if (!forced) {
-            decisions += 1;
-            actionCosts(state, example.head, costs);
-            const best = bestOf(costs, parser.actionScores);
-            if (costs[action] > costs[best]) {
-              errors += 1;
-              actions.update(parser.actionRows, best, action);
-              if (random() >= explore) action = best;
-            }
-            actions.tick();
+    for (const { example, input } of order) {
+      const state = new Configuration(input.length);
+      while (!state.done) {
+        let { action, forced } = parser.nextAction(state, input);
+        if (!forced) {
+          decisions += 1;
+          actionCosts(state, example.head, costs);
+          const best = bestOf(costs, parser.actionScores);
+          if (costs[action] > costs[best]) {
+            errors += 1;
+            actions.update(parser.actionRows, best, action);
+            if (random() >= explore) action = best;
           }
-          if (action === SHIFT) {
-            state.shift();
-            continue;
-          }
-          const head = state.headFor(action);
-          const dependent = state.onStack(0);
-          const relation = parser.bestRelation(state, input, head);
-          const gold = example.relation[dependent];
-          if (head < input.length && example.head[dependent] === head && gold !== ROOT_RELATION) {
-            if (relation !== gold) relations.update(parser.relationRows, gold, relation);
-            relations.tick();
-          }
-          state.reduce(head, relation);
+          actions.tick();
         }
+        if (action === SHIFT) {
+          state.shift();
+          continue;
+        }
+        const head = state.headFor(action);
+        const dependent = state.onStack(0);
+        const relation = parser.bestRelation(state, input, head);
+        const gold = example.relation[dependent];
+        if (head < input.length && example.head[dependent] === head && gold !== ROOT_RELATION) {
+          if (relation !== gold) relations.update(parser.relationRows, gold, relation);
+          relations.tick();
+        }
+        state.reduce(head, relation);
       }
+    }
     onEpoch(epoch + 1, errors / Math.max(1, decisions));
   }
   return { actions: actions.averages(), relations: relations.averages() };

@@ -58,34 +58,33 @@ export function trainTagger(
   const rows = new Int32Array(XPOS_TEMPLATES.count);
   const secondRows = new Int32Array(UPOS_TEMPLATES.count);
   const scores = new Int32Array(Math.max(labels.xpos.length, labels.upos.length));
-  const order = [...examples];
+  const order = examples.flatMap((example) => new Array<Example>(example.weight).fill(example));
   for (let epoch = 0; epoch < settings.epochs; epoch += 1) {
     shuffle(order, random);
-    for (const { sentence, xpos: gold, upos: goldUpos, weight } of order)
-      for (let round = 0; round < weight; round += 1) {
-        const xpos = new Int32Array(sentence.length);
-        for (let i = 0; i < sentence.length; i += 1) {
-          const known = certain.words.find(sentence.word[i]);
-          if (known >= 0) {
-            xpos[i] = certain.xpos[known];
-            continue;
-          }
-          const { table } = xposModel;
-          xposRows(sentence, i, i > 0 ? xpos[i - 1] : -1, i > 1 ? xpos[i - 2] : -1, table.mask, rows);
-          table.score(rows, scores);
-          xpos[i] = argmax(scores, table.classes);
-          if (xpos[i] !== gold[i]) xposModel.update(rows, gold[i], xpos[i]);
-          xposModel.tick();
+    for (const { sentence, xpos: gold, upos: goldUpos } of order) {
+      const xpos = new Int32Array(sentence.length);
+      for (let i = 0; i < sentence.length; i += 1) {
+        const known = certain.words.find(sentence.word[i]);
+        if (known >= 0) {
+          xpos[i] = certain.xpos[known];
+          continue;
         }
-        for (let i = 0; i < sentence.length; i += 1) {
-          const { table } = uposModel;
-          uposRows(sentence, xpos, i, table.mask, secondRows);
-          table.score(secondRows, scores);
-          const upos = argmax(scores, table.classes);
-          if (upos !== goldUpos[i]) uposModel.update(secondRows, goldUpos[i], upos);
-          uposModel.tick();
-        }
+        const { table } = xposModel;
+        xposRows(sentence, i, i > 0 ? xpos[i - 1] : -1, i > 1 ? xpos[i - 2] : -1, table.mask, rows);
+        table.score(rows, scores);
+        xpos[i] = argmax(scores, table.classes);
+        if (xpos[i] !== gold[i]) xposModel.update(rows, gold[i], xpos[i]);
+        xposModel.tick();
       }
+      for (let i = 0; i < sentence.length; i += 1) {
+        const { table } = uposModel;
+        uposRows(sentence, xpos, i, table.mask, secondRows);
+        table.score(secondRows, scores);
+        const upos = argmax(scores, table.classes);
+        if (upos !== goldUpos[i]) uposModel.update(secondRows, goldUpos[i], upos);
+        uposModel.tick();
+      }
+    }
   }
   return { certainWords: words, certain, xpos: xposModel.averages(), upos: uposModel.averages() };
 }

@@ -34,7 +34,7 @@ test('the root is the first relation, and all relations fit into a set of 64', (
 
 test('tables come back from the weights file as they were written', () => {
   const classes = 5;
-  const bits = 9;
+  const bits = 7;
   const cells = 2 ** bits * strideFor(classes);
   fc.assert(
     fc.property(

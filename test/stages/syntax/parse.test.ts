@@ -92,7 +92,7 @@ test('sentences of thousands of tokens are parsed in linear time', () => {
   const milliseconds = (length: number) => {
     const tokens = repeated(length);
     let best = Number.POSITIVE_INFINITY;
-    for (let round = 0; round < 5; round += 1) {
+    for (let round = 0; round < 3; round += 1) {
       const started = performance.now();
       const tree = parse(tokens);
       best = Math.min(best, performance.now() - started);
@@ -102,5 +102,5 @@ test('sentences of thousands of tokens are parsed in linear time', () => {
   };
   milliseconds(1_000);
   // Ten times the tokens: a quadratic step would take a hundred times as long.
-  expect(milliseconds(50_000)).toBeLessThan(40 * milliseconds(5_000));
+  expect(milliseconds(10_000)).toBeLessThan(40 * milliseconds(1_000));
 });
