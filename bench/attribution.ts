@@ -137,6 +137,26 @@ function difference(document: GoldDocument, found: readonly Attribution[]): stri
   return lines.join('\n');
 }
 
+/** How often an attribution of a confidence is one of the gold ones, both spans overlapping by half. */
+function reliability(documents: readonly GoldDocument[], found: readonly (readonly Attribution[])[]): string {
+  const bins = [0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01].map((below) => ({ below, right: 0, all: 0, sum: 0 }));
+  documents.forEach((document, i) => {
+    for (const a of found[i]) {
+      const bin = bins.find(({ below }) => a.confidence < below)!;
+      const right = document.attributions.some(
+        (gold) => jaccard(gold.content, pairs(a.content)) >= 0.5 && jaccard(gold.source, pairs(a.source)) >= 0.5,
+      );
+      bin.all += 1;
+      bin.sum += a.confidence;
+      if (right) bin.right += 1;
+    }
+  });
+  const rows = bins
+    .filter(({ all }) => all > 0)
+    .map(({ right, all, sum }) => `| ${(sum / all).toFixed(2)} | ${(right / all).toFixed(2)} | ${all} |`);
+  return ['| mean confidence | right | attributions |', '|---|---|---|', ...rows].join('\n');
+}
+
 if (!existsSync(SHARED)) {
   stderr.write(`eval:attribution reads GUM and its scorer from ${SHARED.pathname}, which is not there\n`);
   exit(1);
@@ -173,6 +193,7 @@ for (const set of SETS) {
   }
   compare(`GUM ${set}`, false);
   compare('not nested', true);
+  stdout.write(`${reliability(documents, found)}\n\n`);
   const words = documents.reduce((sum, { text }) => sum + text.split(/\s+/u).length, 0);
   stdout.write(
     `${(words / 700 / (milliseconds / 1000)).toFixed(0)} documents of 700 words a CPU second, entities not counted\n\n`,

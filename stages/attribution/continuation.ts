@@ -55,6 +55,7 @@ export function continuations(
         return;
       }
     }
+    if (!standsAlone(article.text, quotation)) return;
     const speaker =
       latest && latest.source.length > 0 && quotation.paragraph - latest.paragraph <= 1 ? latest : undefined;
     const added: Placed = {
@@ -81,4 +82,14 @@ function covered(byEnd: readonly { attribution: Placed; end: number }[], from: n
     if (byEnd[i].attribution.content.some((span) => span.start <= quotation.start && span.end >= quotation.end))
       return true;
   return false;
+}
+
+/** A quotation with no cue is somebody's words where it is a sentence by itself, not a name or a few words of one. */
+function standsAlone(text: string, { start, end, innerStart, innerEnd, closed }: Quotation): boolean {
+  const before = text.slice(Math.max(0, start - 6), start).trimEnd();
+  const opens =
+    before === '' || /\n\s*$/u.test(text.slice(Math.max(0, start - 3), start)) || /[.?!:”"’)»—–]$/u.test(before);
+  const inner = text.slice(innerStart, Math.min(innerEnd, innerStart + 400));
+  const sentence = !closed || /[.?!…,]["”’'\])]*$/u.test(text.slice(innerEnd - 2, end));
+  return opens && sentence && inner.trim().split(/\s+/u, 3).length === 3;
 }

@@ -42,11 +42,11 @@ export function findAttributions(article: Article, credits: readonly Credit[]): 
     speakers: speakers[i],
     polarity: attribution.polarity,
     level: places[i].level,
-    confidence: confidenceOf(attribution.rule, attribution.source.length > 0, places[i].level),
+    confidence: confidenceOf(attribution.rule, attribution.source.length > 0),
   }));
 }
 
-function confidenceOf(rule: keyof typeof RULE_CONFIDENCE, sourced: boolean, level: number): number {
-  const base = RULE_CONFIDENCE[rule] * (sourced ? 1 : 0.7) * (level > 0 ? 0.85 : 1);
+function confidenceOf(rule: keyof typeof RULE_CONFIDENCE, sourced: boolean): number {
+  const base = RULE_CONFIDENCE[rule] * (sourced ? 1 : 0.7);
   return Math.round(base * 100) / 100;
 }

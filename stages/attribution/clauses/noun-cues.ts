@@ -55,6 +55,23 @@ function complementOf(unit: Unit, noun: number, groups: readonly NounGroup[]): C
   return null;
 }
 
+/**
+ * Where the parser took a noun for the whole sentence, its content ends before the sentence's own verb: the first finite
+ * one for which no "that" or "which" is left.
+ */
+function beforeMainVerb(unit: Unit, noun: number, { first, last }: Range): Range {
+  if (unit.head(noun) >= 0) return { first, last };
+  let openings = 0;
+  for (let i = first; i <= last; i += 1) {
+    const tag = unit.tag(i);
+    if (/^(?:W|IN$)/u.test(tag) && /^(?:that|wh|who|if|because|as)/u.test(unit.lower(i))) openings += 1;
+    if (!/^(?:VB[DZP]|MD)$/u.test(tag) || /^(?:CC|RB)$/u.test(unit.tag(i - 1))) continue;
+    openings -= 1;
+    if (openings < 0 && i > first + 1) return { first, last: i - 1 };
+  }
+  return { first, last };
+}
+
 /** The verb that lends the noun its subject, -1 for none: "has an explicit intention to". */
 function lightVerb(unit: Unit, noun: number): number {
   const head = unit.head(noun);
@@ -68,7 +85,7 @@ export function nounCue(unit: Unit, noun: number): Draft | null {
   const groups = NOUN_FORMS.get(unit.lower(noun));
   if (!groups) return null;
   const complement = complementOf(unit, noun, groups);
-  const content = complement && trimContent(unit, complement.content);
+  const content = complement && trimContent(unit, beforeMainVerb(unit, noun, complement.content));
   if (!complement || !content) return null;
   const cue: Range[] = [{ first: noun, last: noun }];
   let source: Range | null = null;

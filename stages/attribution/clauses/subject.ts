@@ -21,7 +21,9 @@ export function isPassive(unit: Unit, verb: number): boolean {
 }
 
 function own(unit: Unit, verb: number): number {
-  return unit.child(verb, 'nsubj', 'nsubj:pass', 'nsubj:outer', 'csubj', 'csubj:pass');
+  const subjects = unit.children[verb].filter((child) => /^[nc]subj/u.test(unit.relation(child)));
+  // a long coordination may have been parsed as two subjects: the nearer one is widened over the other
+  return subjects.findLast((child) => child < verb) ?? subjects[0] ?? -1;
 }
 
 function agent(unit: Unit, verb: number, floor: number): Subject {

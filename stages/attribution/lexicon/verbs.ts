@@ -98,9 +98,9 @@ export const VERB_GROUPS: readonly VerbGroup[] = [
   {
     meaning: 'intention',
     frames: ['infinitive'],
-    verbs: `agree aim aspire choose claim decide decline demand expect hope intend mean offer plan pledge plot prefer prepare promise propose
-    refuse resolve seek swear threaten undertake volunteer vow want wish yearn long hesitate opt elect consent ask
-    beg vote strive desire`,
+    verbs: `agree aim aspire decide decline demand expect hope intend mean plan pledge plot prefer prepare promise propose
+    refuse resolve seek swear threaten vow want wish yearn long hesitate ask
+    beg vote desire`,
   },
   {
     meaning: 'intention',
@@ -156,8 +156,6 @@ export const VERB_PREPOSITIONS: Readonly<Record<string, readonly string[]>> = {
   warn: ['of', 'about', 'against'],
   caution: ['against', 'about'],
   complain: ['about', 'of'],
-  speak: ['of', 'about', 'against'],
-  talk: ['about', 'of'],
   boast: ['of', 'about'],
   brag: ['about', 'of'],
   hint: ['at'],
@@ -165,21 +163,15 @@ export const VERB_PREPOSITIONS: Readonly<Record<string, readonly string[]>> = {
   object: ['to'],
   worry: ['about'],
   dream: ['of', 'about'],
-  think: ['of', 'about'],
+
   hope: ['for'],
-  fear: ['for'],
   testify: ['about'],
   protest: ['against'],
   rail: ['against'],
-  comment: ['on'],
-  elaborate: ['on'],
-  agree: ['with', 'on', 'to'],
+  agree: ['on', 'to'],
   disagree: ['with'],
   believe: ['in'],
   joke: ['about'],
-  lie: ['about'],
-  write: ['about', 'of'],
-  swear: ['by'],
   wonder: ['about'],
 };
 
