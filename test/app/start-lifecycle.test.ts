@@ -80,4 +80,13 @@ describe('npm start', { timeout: 120_000 }, () => {
     taken.close();
     await until(() => newsroom.servers().length === 0, 'what did start to end');
   });
+
+  it('ends whole, and says why, when a server goes away', async () => {
+    const { start, pids } = await startUp();
+    const server = newsroom.servers().find((line) => line.includes('start-dev')) as string;
+    process.kill(Number.parseInt(server, 10), 'SIGKILL');
+    expect(await start.exitCode()).toBe(1);
+    expect(start.output()).toContain('The Temporal server has ended; its log is');
+    await allEnded(pids);
+  });
 });
