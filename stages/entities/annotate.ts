@@ -1,10 +1,9 @@
 import { CodePoints } from '../text/code-points.ts';
-import { addAliases, learnAliases } from './chains/aliases.ts';
+import { addAliases, learnAliases, markLearned } from './chains/aliases.ts';
 import { chainNames, NameChains } from './chains/names.ts';
 import { chainPersons } from './chains/persons.ts';
 import { findDates } from './dates/find.ts';
 import { type Chain, type Document, type Draft, readDocument } from './document.ts';
-import { countryNamed } from './gazetteer.ts';
 import { findMentions } from './mentions.ts';
 import { findMetonyms } from './metonyms/find.ts';
 import { Nominals } from './roles/nominals.ts';
@@ -47,14 +46,8 @@ function chain(document: Document): void {
   chainPersons(document);
   chainNames(document, chains);
   learnAliases(document, chains);
-  for (const draft of document.drafts) {
-    if (draft.type === 'DATE' || draft.type === 'EMAIL' || draft.kind === 'demonym' || countryNamed(draft.text))
-      continue;
-    const known = chains.find(draft.type, draft.text);
-    if (known === null || known === draft.chain || draft.type === 'PER') continue;
-    draft.chain = known;
-    if (draft.kind === 'name') draft.kind = 'alias';
-  }
+  markLearned(document, chains);
+  document.sort();
 }
 
 /** Every mention of a person has the role that the text gives anywhere, the fullest first. */

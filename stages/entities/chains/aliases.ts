@@ -1,4 +1,4 @@
-import type { Document, Draft } from '../document.ts';
+import type { Chain, Document, Draft } from '../document.ts';
 import { isAcronym, type NameChains } from './names.ts';
 
 /**
@@ -73,7 +73,7 @@ function linkAcronym(document: Document, long: Draft, short: Draft, chains: Name
   acronym.type = name.type;
   acronym.kind = 'acronym';
   acronym.chain = name.chain;
-  chains.alias(acronym.text, name.chain);
+  chains.learn(acronym.text, name.chain);
 }
 
 /** Names in parentheses after a longer one that the tagger passed over: `(WFP)`. */
@@ -108,7 +108,7 @@ export function learnAliases(document: Document, chains: NameChains): void {
         draft.type = named.type;
         draft.kind = 'alias';
         draft.chain = named.chain;
-        chains.alias(draft.text, named.chain);
+        chains.learn(draft.text, named.chain);
       } else if (named?.chain && named.type === 'PER' && draft.type === 'PER') {
         draft.kind = 'alias';
         draft.chain = named.chain;
@@ -116,4 +116,41 @@ export function learnAliases(document: Document, chains: NameChains): void {
     }
     before = draft;
   }
+}
+
+/** Longest alias that is looked for, in tokens. */
+const LONGEST_ALIAS = 6;
+/** A repeat is as certain as what the text said of it. */
+const BY_ALIAS = 0.7;
+
+/** Gives every use of a learned alias its chain, also where the tagger saw something else in it or nothing. */
+export function markLearned(document: Document, chains: NameChains): void {
+  const { learned } = chains;
+  if (learned.size === 0) return;
+  const firstWords = new Set([...learned.keys()].map((form) => form.split(/\s+/u)[0]));
+  document.sentences.forEach(({ tokens }, sentence) => {
+    for (let i = 0; i < tokens.length; i += 1) {
+      if (!firstWords.has(tokens[i].text)) continue;
+      for (let last = Math.min(i + LONGEST_ALIAS, tokens.length) - 1; last >= i; last -= 1) {
+        const chain = learned.get(document.slice(sentence, i, last));
+        if (chain === undefined) continue;
+        claim(document, sentence, i, last, chain);
+        i = last;
+        break;
+      }
+    }
+  });
+}
+
+function claim(document: Document, sentence: number, first: number, last: number, chain: Chain): void {
+  const present = document.at(sentence, first);
+  if (present === null) {
+    if (!document.isFree(sentence, first, last)) return;
+    document.add(sentence, first, last, { type: chain.type, kind: 'alias', confidence: BY_ALIAS, chain });
+    return;
+  }
+  if (present.first !== first || present.last !== last || present.chain === chain || present.kind === 'demonym') return;
+  present.chain = chain;
+  present.type = chain.type;
+  if (present.kind === 'name') present.kind = isAcronym(present.text) ? 'acronym' : 'alias';
 }

@@ -71,7 +71,16 @@ export class NameChains {
     return chain;
   }
 
-  /** Another form that the text says means the same. */
+  /** Forms that the text's own words say mean the same, as it writes them. */
+  readonly learned = new Map<string, Chain>();
+
+  /** Learns another form of a name. */
+  learn(form: string, chain: Chain): void {
+    this.learned.set(form, chain);
+    this.alias(form, chain);
+  }
+
+  /** Another form of a name. */
   alias(form: string, chain: Chain): void {
     for (const type of ['ORG', 'LOC', 'MISC', chain.type]) this.#byKey.set(`${type} ${keyOf(form)}`, chain);
   }

@@ -4,7 +4,7 @@ const words = (text: string): Set<string> => new Set(text.trim().split(/\s+/u));
 /** Legal forms and general last words that shorter forms of a name leave out. */
 export const COMPANY_FORMS = words(`
 Inc Inc. Corp Corp. Corporation Co Co. Company Companies Ltd Ltd. Limited LLC PLC plc AG SA S.A. NV GmbH SE SpA Group Holdings
-Holding
+Holding AB ASA Oy Oyj BV Pty KK Bhd
 `);
 
 /** A body of state that many countries have, so that its country belongs to its full name. */

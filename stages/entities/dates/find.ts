@@ -35,6 +35,17 @@ function* stretches(text: string): Generator<{ start: number; end: number }> {
   }
 }
 
+const DAY_AND_MONTH = new RegExp(`\\d.*${MONTH}|${MONTH}.*\\d`, 'iu');
+
+/** Removes dates that the tagger cut short: "March 1931" in "12 March 1931". */
+function dropParts(document: Document, sentence: number, first: number, last: number): void {
+  for (let i = first; i <= last; i += 1) {
+    const part = document.at(sentence, i);
+    const isPart = part?.type === 'DATE' && part.first >= first && part.last <= last;
+    if (isPart && part.last - part.first < last - first) document.remove(part);
+  }
+}
+
 /** Adds the tagger's dates, then those of fixed form that it passed over, each with its value where it has one. */
 export function findDates(document: Document): void {
   const published = dayOf(document.published);
@@ -52,7 +63,9 @@ export function findDates(document: Document): void {
     for (const stretch of stretches(document.text.slice(start, tokens[tokens.length - 1].end))) {
       const first = firstAt.get(stretch.start);
       const last = lastAt.get(stretch.end);
-      if (first !== undefined && last !== undefined) add(first, last, BY_PATTERN);
+      if (first === undefined || last === undefined) continue;
+      if (DAY_AND_MONTH.test(document.slice(sentence, first, last))) dropParts(document, sentence, first, last);
+      add(first, last, BY_PATTERN);
     }
   });
 }

@@ -39,6 +39,9 @@ function withArticle(document: Document, draft: Draft): number {
   return document.lower(draft.sentence, draft.first - 1) === 'the' ? draft.first - 1 : draft.first;
 }
 
+/** Neighbours of a list that are looked at on each side. */
+const MOST_LISTED = 8;
+
 /** The list of actors a mention stands in: "Tokyo and Moscow", "Paris, London and Berlin". */
 export function coordination(document: Document, draft: Draft): { first: number; last: number; others: Draft[] } {
   const { sentence } = draft;
@@ -46,7 +49,7 @@ export function coordination(document: Document, draft: Draft): { first: number;
   let first = withArticle(document, draft);
   let { last } = draft;
   const isLink = (word: string): boolean => /^(?:and|or|nor|,|&)$/u.test(word);
-  for (;;) {
+  while (others.length < MOST_LISTED) {
     let at = first - 1;
     if (!isLink(document.lower(sentence, at))) break;
     if (isLink(document.lower(sentence, at - 1))) at -= 1;
@@ -55,7 +58,7 @@ export function coordination(document: Document, draft: Draft): { first: number;
     others.push(other!);
     first = withArticle(document, other!);
   }
-  for (;;) {
+  while (others.length < 2 * MOST_LISTED) {
     let at = last + 1;
     if (!isLink(document.lower(sentence, at))) break;
     if (isLink(document.lower(sentence, at + 1))) at += 1;

@@ -23,12 +23,18 @@ export function findMetonyms(document: Document): void {
   );
   const verdicts = new Map<Draft, Verdict>(candidates.map((draft) => [draft, verdictFor(document, draft)]));
   const acting = new Set(candidates.filter((draft) => verdicts.get(draft) === 'actor').map((draft) => draft.text));
+  const politics = new Map<number, Politics>();
+  const isPolitical = ({ sentence, text }: Draft): boolean => {
+    const known = politics.get(sentence) ?? politicsOf(document, sentence, acting);
+    politics.set(sentence, known);
+    return known.isPolitical && known.actors.some((actor) => actor !== text);
+  };
   const acts = (draft: Draft): boolean => {
     const verdict = verdicts.get(draft);
     if (verdict === 'actor' || verdict === 'place') return verdict === 'actor';
     if (seatNamed(draft.text)?.house) return true;
     if (verdict === 'none') return false;
-    return acting.has(draft.text) || isPolitical(document, draft, acting);
+    return acting.has(draft.text) || isPolitical(draft);
   };
   const decided = new Map(candidates.map((draft) => [draft, acts(draft)]));
   for (const draft of candidates) {
@@ -42,14 +48,20 @@ export function findMetonyms(document: Document): void {
   }
 }
 
-function isPolitical(document: Document, draft: Draft, acting: ReadonlySet<string>): boolean {
-  const { tokens, mentions } = document.sentences[draft.sentence];
-  const others = mentions.some(
-    (other) =>
-      other !== null &&
-      other.text !== draft.text &&
-      other.type === 'LOC' &&
-      (countryNamed(other.text) || acting.has(other.text)),
-  );
-  return others && POLITICS.test(document.text.slice(tokens[0].start, tokens[tokens.length - 1].end));
+/** What a sentence says of politics: whether it does, and which actors it names (two of them are enough to know). */
+interface Politics {
+  isPolitical: boolean;
+  actors: string[];
+}
+
+function politicsOf(document: Document, sentence: number, acting: ReadonlySet<string>): Politics {
+  const { tokens, mentions } = document.sentences[sentence];
+  const actors = new Set<string>();
+  for (const draft of mentions) {
+    if (draft !== null && draft.type === 'LOC' && (countryNamed(draft.text) || acting.has(draft.text)))
+      actors.add(draft.text);
+    if (actors.size === 2) break;
+  }
+  const text = document.text.slice(tokens[0].start, tokens[tokens.length - 1].end);
+  return { isPolitical: POLITICS.test(text), actors: [...actors] };
 }

@@ -96,6 +96,13 @@ function apposition(document: Document, { sentence, last }: Draft): string | nul
   return document.slice(sentence, first, end - 1);
 }
 
+/** "The former Polish president, Jan Kowal,": a title that a comma parts from the name it describes. */
+function descriptionBefore(document: Document, { sentence, first, last }: Draft): Title | null {
+  if (document.word(sentence, first - 1) !== ',' || !/^[,.;]?$/u.test(document.word(sentence, last + 1))) return null;
+  const title = titleBefore(document, sentence, first - 1);
+  return title !== null && (title.country !== null || title.organisation !== null) ? title : null;
+}
+
 /** Words that join the members of a list. */
 const LIST = /^(?:,|and|&|, and)$/u;
 
@@ -176,7 +183,7 @@ export function findRoles(document: Document): void {
   drafts.forEach((draft, i) => {
     if (i > 0 && drafts[i - 1].sentence !== draft.sentence) sentenceStart = i;
     if (draft.type !== 'PER' || draft.kind === 'nominal') return;
-    const title = titleBefore(document, draft.sentence, draft.first);
+    const title = titleBefore(document, draft.sentence, draft.first) ?? descriptionBefore(document, draft);
     if (title === null) {
       const role = apposition(document, draft);
       if (role !== null) draft.role = role;

@@ -1,7 +1,8 @@
+import { COMPANY_FORMS } from '../data/organisations.ts';
 import { TAGGED_TYPES } from './labels.ts';
 import { REACH } from './sentence.ts';
 import type { ScoredName, TaggedSentence } from './tagger.ts';
-import { COMMON_SHARE } from './word-lists.ts';
+import { COMMON_SHARE, NEVER_LOWER } from './word-lists.ts';
 import type { Word } from './words.ts';
 
 const PER = TAGGED_TYPES.indexOf('PER');
@@ -9,6 +10,8 @@ const LOC = TAGGED_TYPES.indexOf('LOC');
 /** Types whose names a document repeats: persons, places, organisations. */
 const REPEATED = 3;
 const LONGEST_REPEAT = 5;
+/** Less certain names say nothing of others. */
+const RELIABLE = 0.4;
 /** Confidence of a name that a rule marked; the model did not. */
 const BY_RULE = 0.6;
 
@@ -27,12 +30,18 @@ class Forms {
   readonly surnames = new Set<string>();
 
   add(sentence: TaggedSentence, name: ScoredName): void {
-    if (name.type >= REPEATED) return;
-    const form = formOf(sentence, name);
-    const counts = this.counts.get(form) ?? TAGGED_TYPES.map(() => 0);
-    counts[name.type] += 1;
-    this.counts.set(form, counts);
+    if (name.type >= REPEATED || name.confidence < RELIABLE) return;
+    this.#count(formOf(sentence, name), name.type);
+    // "Siemens AG" is "Siemens" the next time
+    if (name.last > name.first && COMPANY_FORMS.has(wordAt(sentence, name.last).text))
+      this.#count(formOf(sentence, { first: name.first, last: name.last - 1 }), name.type);
     if (name.type === PER && name.last > name.first) this.surnames.add(wordAt(sentence, name.last).text);
+  }
+
+  #count(form: string, type: number): void {
+    const counts = this.counts.get(form) ?? TAGGED_TYPES.map(() => 0);
+    counts[type] += 1;
+    this.counts.set(form, counts);
   }
 
   /** The type that most names of this form have. */
@@ -47,12 +56,32 @@ class Forms {
 /** Whether a word is more often lower-case inside sentences, so that a capital says little. */
 const isCommon = (word: Word): boolean => word.share >= COMMON_SHARE;
 
+/** "in Washington", "Seattle, Washington": a place whoever else has the name. */
+function isPlaced(sentence: TaggedSentence, { first, type }: ScoredName): boolean {
+  if (type !== LOC || first === 0) return false;
+  if (wordAt(sentence, first - 1).lower === 'in') return true;
+  return (
+    wordAt(sentence, first - 1).text === ',' &&
+    sentence.names.some((other) => other.type === LOC && other.last === first - 2)
+  );
+}
+
+/** A word that is hardly ever lower-case is a name at a sentence's start too. */
+const isNeverCommon = (word: Word): boolean => word.share <= NEVER_LOWER && word.text.length > 3;
+
 function retype(sentence: TaggedSentence, name: ScoredName, forms: Forms): ScoredName {
   if (name.type >= REPEATED) return name;
   const form = formOf(sentence, name);
   const counts = forms.counts.get(form) ?? [];
   const single = name.first === name.last;
-  if (single && name.type !== PER && form.length > 2 && forms.surnames.has(form) && !(counts[LOC] >= 2))
+  if (
+    single &&
+    name.type !== PER &&
+    form.length > 2 &&
+    forms.surnames.has(form) &&
+    !(counts[LOC] >= 2) &&
+    !isPlaced(sentence, name)
+  )
     return { ...name, type: PER };
   const majority = forms.majority(form);
   if (majority && majority.type !== name.type && majority.count >= 2 && majority.count >= 2 * counts[name.type])
@@ -79,8 +108,8 @@ function repeats(sentence: TaggedSentence, names: readonly ScoredName[], forms: 
       form += (k > i ? ' ' : '') + wordAt(sentence, k).text;
       const majority = forms.majority(form);
       if (majority === null) continue;
-      if (k > i || (majority.count >= 2 && !isCommon(word) && i > 0))
-        best = { first: i, last: k, type: majority.type, confidence: BY_RULE };
+      const isClear = majority.count >= 2 && i > 0 ? !isCommon(word) : isNeverCommon(word);
+      if (k > i || isClear) best = { first: i, last: k, type: majority.type, confidence: BY_RULE };
     }
     if (best === null) continue;
     found.push(best);

@@ -1,19 +1,30 @@
 import { contextFeatures, FeatureList, wordFeatures } from './features.ts';
-import { LABELS } from './labels.ts';
+import { LABELS, OUTSIDE } from './labels.ts';
 import { REACH, type SentenceView } from './sentence.ts';
 import type { Weights } from './weights.ts';
 import type { Word } from './words.ts';
 
 /** Offsets from `-REACH` to `REACH`, in each of three ways of writing. */
 const OFFSETS = 2 * REACH + 1;
-const CACHED_WORDS = 20_000;
+
+/**
+ * Where single words alone put `O` this far ahead of all names, features of several words hardly ever change it: they are
+ * not looked at, which saves a sixth of the time. On the dev parts no name changes down to a lead of 3.
+ */
+const CERTAIN_LEAD = 4;
+
+/** How far `O` is ahead of the next label. */
+function leadOfOutside(sums: Int32Array, from: number): number {
+  let next = sums[from + 1];
+  for (let label = 2; label < LABELS; label += 1) if (sums[from + label] > next) next = sums[from + label];
+  return sums[from + OUTSIDE] - next;
+}
 
 /** Scores every label for every token of a sentence. The part that one word alone decides is kept for each word. */
 export class Scorer {
   readonly #weights: Weights;
   readonly #scale: number;
   readonly #list = new FeatureList();
-  #known = new Map<Word, (Int32Array | undefined)[]>();
 
   /** @param scale what a weight of one stands for. */
   constructor(weights: Weights, scale: number) {
@@ -22,20 +33,14 @@ export class Scorer {
   }
 
   #ofWord(word: Word, view: SentenceView, offset: number): Int32Array {
-    let sums = this.#known.get(word);
-    if (sums === undefined) {
-      if (this.#known.size >= CACHED_WORDS) this.#known.clear();
-      sums = new Array(3 * OFFSETS).fill(undefined);
-      this.#known.set(word, sums);
-    }
     const at = view.letterCase * OFFSETS + offset + REACH;
-    let sum = sums[at];
+    let sum = word.scores[at];
     if (sum === undefined) {
       sum = new Int32Array(LABELS);
       this.#list.clear();
       wordFeatures(this.#list, word, view.letterCase, offset);
       this.#weights.add(this.#list, sum, 0);
-      sums[at] = sum;
+      word.scores[at] = sum;
     }
     return sum;
   }
@@ -49,10 +54,14 @@ export class Scorer {
         const part = this.#ofWord(view.padded[token + REACH + offset], view, offset);
         for (let label = 0; label < LABELS; label += 1) sums[from + label] += part[label];
       }
+      if (leadOfOutside(sums, from) * this.#scale > CERTAIN_LEAD) continue;
       this.#list.clear();
       contextFeatures(this.#list, view, token);
       this.#weights.add(this.#list, sums, from);
     }
-    return Float32Array.from(sums, (sum) => sum * this.#scale);
+    // a loop: `Float32Array.from` with a function takes longer than all the rest
+    const scores = new Float32Array(sums.length);
+    for (let i = 0; i < sums.length; i += 1) scores[i] = sums[i] * this.#scale;
+    return scores;
   }
 }

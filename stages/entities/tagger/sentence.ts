@@ -76,7 +76,8 @@ function findRuns(words: readonly Word[], isLink: (word: Word) => boolean): (Run
 
 function findPhrases(words: readonly Word[], lists: WordLists): Uint8Array[] {
   const places = words.map(() => new Uint8Array(PHRASE_KINDS));
-  const lowerHashes = Int32Array.from(words, (word) => word.lowerHash);
+  const lowerHashes = new Int32Array(words.length);
+  for (let i = 0; i < words.length; i += 1) lowerHashes[i] = words[i].lowerHash;
   const lengths = new Uint8Array(PHRASE_KINDS);
   for (let i = 0; i < words.length; i += 1) {
     if (!words[i].startsUpper) continue;
@@ -97,12 +98,18 @@ export function viewSentence(texts: readonly string[], words: Words, lists: Word
   const before = words.get(BEFORE);
   const after = words.get(AFTER);
   const padded = [before, before, before, ...inner, after, after, after];
+  const paddedNorm = new Int32Array(padded.length);
+  const paddedShape = new Int32Array(padded.length);
+  for (let i = 0; i < padded.length; i += 1) {
+    paddedNorm[i] = padded[i].norm;
+    paddedShape[i] = letterCase === CAPITALS ? NO_SHAPE : padded[i].shortShape;
+  }
   return {
     length: inner.length,
     letterCase,
     padded,
-    paddedNorm: Int32Array.from(padded, (word) => word.norm),
-    paddedShape: Int32Array.from(padded, (word) => (letterCase === CAPITALS ? NO_SHAPE : word.shortShape)),
+    paddedNorm,
+    paddedShape,
     phrases: findPhrases(inner, lists),
     runs: findRuns(inner, (word) => LINKS.has(word.text)),
     longRuns: findRuns(inner, (word) => LINKS.has(word.text) || LONG_LINKS.has(word.text)),

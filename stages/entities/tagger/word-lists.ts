@@ -25,6 +25,9 @@ export function shareBucket(share: number): number {
   return 1 + SHARE_BOUNDS.filter((bound) => share >= bound).length;
 }
 
+/** Bucket of words that are lower-case in less than a hundredth of their uses; below it those unknown. */
+export const NEVER_LOWER = 1;
+
 /** Bucket from which on a word is rather a common word than a name: half of its uses, 0.2 to 0.5, and above. */
 export const COMMON_SHARE = 4;
 

@@ -30,6 +30,8 @@ export interface Word {
   lowerClusters: Int32Array | null;
   /** Bucket of lower-case share. */
   share: number;
+  /** What the scorer has worked out for this word, by way of writing and offset. */
+  scores: (Int32Array | undefined)[];
 }
 
 function shapeOf(text: string, short: boolean): string {
@@ -89,11 +91,12 @@ function describe(text: string, lists: WordLists): Word {
     clusters: clusterHashes(known >= 0 ? known : knownLower),
     lowerClusters: clusterHashes(knownLower),
     share: lists.lowerCaseShare(lowerHash),
+    scores: [],
   };
 }
 
 /** More different words than this empty the cache, so that memory stays bounded. */
-const CACHED_WORDS = 60_000;
+const CACHED_WORDS = 30_000;
 
 /** Words already described. */
 export class Words {

@@ -4,9 +4,9 @@ export const SETTINGS = {
   /** Step of AdaGrad. */
   step: 0.07,
   /** Features seen less often are left out. */
-  minCount: 4,
+  minCount: 3,
   /** Weights smaller than this are dropped, larger than the second are cut. */
-  least: 0.05,
+  least: 0.03,
   most: 2.1,
   seed: 42,
 };
