@@ -1,3 +1,4 @@
+import { ADJECTIVE_FORMS } from '../lexicon/adjectives.ts';
 import { VERB_FORMS } from '../lexicon/forms.ts';
 import type { Range, Unit } from './unit.ts';
 
@@ -51,7 +52,7 @@ export function contentEnd(unit: Unit, cue: number, complement: number, first: n
         last = i - 1;
         break;
       }
-      if (next === 'but' && ownCue(unit, i + 2)) {
+      if ((next === 'but' && ownCue(unit, i + 2)) || (next === 'and' && otherSource(unit, i + 2))) {
         last = i - 1;
         break;
       }
@@ -80,6 +81,18 @@ function ownCue(unit: Unit, at: number): boolean {
   for (let i = at; i < at + 5 && i < unit.tokens.length; i += 1) {
     if (unit.isPunctuation(i)) return false;
     if (VERB_FORMS.get(unit.lower(i))?.meanings.has('speech') && /^VB/u.test(unit.tag(i))) return true;
+  }
+  return false;
+}
+
+/** ", and the hauliers are afraid of": somebody else's attribution, joined to the cue's sentence. */
+function otherSource(unit: Unit, from: number): boolean {
+  if (/^(?:PRP|EX|VB|MD|TO|RB)/u.test(unit.tag(from))) return false;
+  for (let i = from; i < from + 8 && i < unit.tokens.length; i += 1) {
+    const tag = unit.tag(i);
+    if (/^(?:IN|TO|W)/u.test(tag) || tag === ':') return false;
+    if (ADJECTIVE_FORMS.has(unit.lower(i)) && /^(?:is|are|was|were)$/u.test(unit.lower(i - 1))) return true;
+    if (/^VB[DZP]$/u.test(tag) && VERB_FORMS.get(unit.lower(i))?.meanings.has('speech')) return i > from;
   }
   return false;
 }

@@ -1,8 +1,9 @@
+import { ADJECTIVE_FORMS } from '../lexicon/adjectives.ts';
 import { VERB_FORMS } from '../lexicon/forms.ts';
 import { REPORTING_ADVERBS } from '../lexicon/others.ts';
 import type { Draft } from './draft.ts';
 import { NOUN_FORMS, nounCue } from './noun-cues.ts';
-import { ADJECTIVE_FORMS, accordingTo, adjectiveCue, reportingAdverb, viewPhrase } from './other-cues.ts';
+import { accordingTo, adjectiveCue, reportingAdverb, viewPhrase } from './other-cues.ts';
 import { introducedByColon, quotedSpeech } from './quoted-speech.ts';
 import type { Unit } from './unit.ts';
 import { verbCue } from './verb-cues.ts';

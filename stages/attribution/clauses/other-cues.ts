@@ -1,4 +1,5 @@
-import { ADJECTIVE_GROUPS, VIEW_NOUNS } from '../lexicon/others.ts';
+import { ADJECTIVE_FORMS } from '../lexicon/adjectives.ts';
+import { VIEW_NOUNS } from '../lexicon/others.ts';
 import { contentEnd, trimContent } from './content.ts';
 import { cueRanges } from './cue-words.ts';
 import type { Draft } from './draft.ts';
@@ -6,17 +7,6 @@ import { nounPhrase } from './noun-phrase.ts';
 import { polarityOf } from './polarity.ts';
 import { subjectOf } from './subject.ts';
 import type { Range, Unit } from './unit.ts';
-
-function adjectiveTable(): Map<string, Set<string>> {
-  const table = new Map<string, Set<string>>();
-  for (const group of ADJECTIVE_GROUPS)
-    for (const adjective of group.adjectives.split(/\s+/u))
-      table.set(adjective, new Set([...(table.get(adjective) ?? []), ...group.frames]));
-  return table;
-}
-
-/** Adjective to its frames. */
-export const ADJECTIVE_FORMS: ReadonlyMap<string, ReadonlySet<string>> = adjectiveTable();
 
 /** "Tokyo is fearful of a rising China", "Japan is keen to expand", "she was sure that". */
 export function adjectiveCue(unit: Unit, adjective: number): Draft | null {

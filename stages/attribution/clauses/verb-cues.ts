@@ -60,10 +60,21 @@ function clauseOf(unit: Unit, mark: number, verb: number): number {
   return head > mark ? head : verb;
 }
 
+/** A complement, or a question right after the verb that the parser took for an adverbial clause. */
+function isClause(unit: Unit, child: number, verb: number): boolean {
+  const relation = unit.relation(child);
+  if (/^c(?:comp|subj)/u.test(relation)) return true;
+  return (
+    relation.startsWith('advcl') &&
+    unit.left(child) === verb + 1 &&
+    /^(?:wh|how)/u.test(unit.lower(verb + 1)) &&
+    !/^whi?le$/u.test(unit.lower(verb + 1))
+  );
+}
+
 function finiteClause(unit: Unit, verb: number, entry: VerbEntry): Complement | null {
   const that = thatAfter(unit, verb);
-  const clause =
-    unit.children[verb].find((c) => c > verb && /^(?:ccomp|csubj|parataxis)/u.test(unit.relation(c))) ?? -1;
+  const clause = unit.children[verb].find((c) => c > verb && isClause(unit, c, verb)) ?? -1;
   if (that >= 0 && (entry.frames.has('clause') || entry.frames.has('that'))) {
     const head = clauseOf(unit, that, verb);
     const between = that > verb + 1 ? unit.head(that) : -1;
