@@ -28,7 +28,8 @@ export default async function setUpPostgres(project: TestProject): Promise<() =>
         settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '300' },
       });
   const url = own?.url ?? (process.env.DATABASE_URL as string);
-  const template = `copydesk_test_${process.pid}`;
+  // Each project of the run has its own, also where they share a server.
+  const template = `copydesk_test_${process.pid}_${crypto.randomUUID().slice(0, 8)}`;
   await administer(url, (client) => client.query(`create database ${template}`));
   const migrated = new URL(url);
   migrated.pathname = template;
