@@ -68,7 +68,9 @@ export function quotedSpeech(unit: Unit, verb: number, entry: VerbEntry): Draft 
       if (inverted.phrase && !subject.phrase) subject = inverted;
     }
     const participle = unit.tag(verb) === 'VBG';
-    if (!finiteVerbBetween(unit, floor, verb, subject.phrase) && !participle) content.push(runIn(unit, before));
+    const ended = unit.lower(before.last - 1) === '.' && quotationAfter(unit, verb) !== null;
+    if (!ended && !finiteVerbBetween(unit, floor, verb, subject.phrase) && !participle)
+      content.push(runIn(unit, before));
   }
   const after = quotationAfter(unit, verb);
   if (after) {

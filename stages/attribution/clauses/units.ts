@@ -19,10 +19,10 @@ export interface Source {
 }
 
 /** Stands for a quotation, as the parser has to see one: a mark, a word, a comma, a mark. */
-function placeholder(quotation: Quotation, index: number, last: boolean): UnitToken[] {
-  const at = (text: string, start: number, end: number, spaceBefore: boolean): UnitToken => ({
-    text,
-    lower: text,
+function placeholder(text: string, quotation: Quotation, index: number, last: boolean): UnitToken[] {
+  const at = (word: string, start: number, end: number, spaceBefore: boolean): UnitToken => ({
+    text: word,
+    lower: word,
     start,
     end,
     spaceBefore,
@@ -30,7 +30,8 @@ function placeholder(quotation: Quotation, index: number, last: boolean): UnitTo
   });
   const { start, end } = quotation;
   const tokens = [at('“', start, start + 1, true), at('this', start, end, false)];
-  if (!last) tokens.push(at(',', end - 1, end, false));
+  // a full stop inside the marks parts the quotation from what follows, a comma joins it
+  if (!last) tokens.push(at(text[quotation.innerEnd - 1] === '.' ? '.' : ',', end - 1, end, false));
   tokens.push(at('”', end - 1, end, false));
   return tokens;
 }
@@ -86,7 +87,7 @@ export function unitsOf({ text, paragraphs, sentences, quotations, uses, labels 
       if (innerOf !== current.index) {
         flush();
         innerOf = current.index;
-        outer.push(...placeholder(current.quotation, current.index, current.quotation.end >= sentence.end));
+        outer.push(...placeholder(text, current.quotation, current.index, current.quotation.end >= sentence.end));
       }
       if (start >= current.quotation.innerStart && end <= current.quotation.innerEnd) inner.push(token);
     }
@@ -95,7 +96,7 @@ export function unitsOf({ text, paragraphs, sentences, quotations, uses, labels 
     const previous = finished >= 0 ? quotations[finished] : undefined;
     // “Why?” | he asked. — the sentence before was a quotation and nothing else
     if (said && previous && previous.paragraph === paragraph && outer[0].quotation < 0)
-      outer.unshift(...placeholder(previous, finished, false));
+      outer.unshift(...placeholder(text, previous, finished, false));
     finished = !said && innerOf >= 0 && quotations[innerOf].end <= sentence.end ? innerOf : -1;
     if (said) cut(outer, number, paragraph, -1, units);
     for (const unit of inside) units.push(unit);
