@@ -2,7 +2,7 @@ import type { FileHandle } from 'node:fs/promises';
 import { z } from 'zod';
 import { DocumentError } from '../../stages/errors.ts';
 import { contentTypeSchema, describeIssues, keySchema, urlSchema } from './input.ts';
-import { readLines } from './lines.ts';
+import { type Line, readLines } from './lines.ts';
 import { checkSize, encodeText, type Loaded, tooLarge } from './loaded.ts';
 
 /** Base64 takes four characters for three bytes, and an escaped character of JSON up to six for one. */
@@ -61,10 +61,11 @@ export async function readJsonLine(
   return toLoaded(found as Found & { bytes: Buffer }, name, maxBytes);
 }
 
-async function onlyLine(lines: AsyncIterable<Buffer | null>, source: string): Promise<Found> {
+async function onlyLine(lines: AsyncIterable<Line>, source: string): Promise<Found> {
   let only: Found | undefined;
   let number = 0;
-  for await (const bytes of lines) {
+  for await (const line of lines) {
+    const bytes = line.truncated ? null : line.bytes;
     number += 1;
     if (isBlank(bytes)) continue;
     if (only) {
@@ -79,12 +80,13 @@ async function onlyLine(lines: AsyncIterable<Buffer | null>, source: string): Pr
   return only;
 }
 
-async function lineById(lines: AsyncIterable<Buffer | null>, source: string, id: string): Promise<Found> {
+async function lineById(lines: AsyncIterable<Line>, source: string, id: string): Promise<Found> {
   const wanted = Number(LINE_NUMBER.exec(id)?.groups?.number ?? Number.NaN);
   let byNumber: Found | undefined;
   let broken: string | undefined;
   let number = 0;
-  for await (const bytes of lines) {
+  for await (const line of lines) {
+    const bytes = line.truncated ? null : line.bytes;
     number += 1;
     if (isBlank(bytes)) continue;
     const found = { number, bytes };

@@ -1,22 +1,37 @@
+/** One line of a stream, without its line feed; `truncated` when it went past the limit and was not kept whole. */
+export interface Line {
+  bytes: Buffer;
+  truncated: boolean;
+}
+
+/** What is kept of a line that is too long: enough to find its id. */
+const KEPT_OF_TOO_LONG = 4096;
 const LINE_FEED = 0x0a;
 
 /**
- * Cuts a byte stream into lines, without their line feeds; null stands for a line of more than `limit` bytes, which is
- * read past and not kept. An empty rest after the last line feed is no line.
+ * Cuts a byte stream into lines. Holds at most one line of `limit` bytes; a longer one is read past, and comes with
+ * its first 4,096 bytes. The last line need not end in a line feed; an empty rest is no line.
  */
-export async function* readLines(stream: AsyncIterable<Buffer>, limit: number): AsyncGenerator<Buffer | null> {
+export async function* readLines(stream: AsyncIterable<Buffer>, limit: number): AsyncGenerator<Line> {
   let parts: Buffer[] = [];
   let size = 0;
-  const keep = (piece: Buffer) => {
-    size += piece.length;
-    if (size <= limit) parts.push(piece);
-    else parts = [];
-  };
-  const take = () => {
-    const line = size <= limit ? Buffer.concat(parts) : null;
+  let truncated = false;
+  const take = (): Line => {
+    const bytes = Buffer.concat(parts);
+    const line = { bytes, truncated };
     parts = [];
     size = 0;
+    truncated = false;
     return line;
+  };
+  const keep = (piece: Buffer): void => {
+    if (truncated || piece.length === 0) return;
+    size += piece.length;
+    parts.push(piece);
+    if (size > limit) {
+      truncated = true;
+      parts = [Buffer.concat(parts).subarray(0, KEPT_OF_TOO_LONG)];
+    }
   };
   for await (const chunk of stream) {
     let at = 0;

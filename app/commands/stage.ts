@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { parseArgs } from 'node:util';
+import { readLines } from '../../activities/sources/lines.ts';
 import { loadConfig } from '../config.ts';
 import { answerLine } from '../stage/answer.ts';
 import { STAGE_NAMES, type StageName } from '../stage/contract.ts';
-import { readLines } from '../stage/lines.ts';
 
 const USAGE = `Usage: npm run -s stage -- <normalize|entities|attribution|all> [--raw-offsets] < in.jsonl > out.jsonl
 

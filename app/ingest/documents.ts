@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { documentKey } from '../../activities/sources/key.ts';
-import { readLines } from '../../activities/sources/lines.ts';
+import { type Line, readLines } from '../../activities/sources/lines.ts';
 import { type LoadSettings, loadDocument } from '../../activities/sources/load.ts';
 import type { Loaded } from '../../activities/sources/loaded.ts';
 import type { IngestInput } from '../../activities/types.ts';
@@ -87,7 +87,7 @@ async function documentSuffixes(path: string, id?: string): Promise<string[]> {
   let number = 0;
   for await (const line of readLines(createReadStream(path), LINE_LIMIT)) {
     number += 1;
-    if (line !== null && line.toString('latin1').trim() === '') continue;
+    if (!line.truncated && line.bytes.toString('latin1').trim() === '') continue;
     const named = `#${idOf(line) ?? `L${number}`}`;
     // An id used twice names its first line.
     suffixes.add(suffixes.has(named) ? `#L${number}` : named);
@@ -96,10 +96,10 @@ async function documentSuffixes(path: string, id?: string): Promise<string[]> {
   return suffixes.size > 0 ? [...suffixes] : [''];
 }
 
-function idOf(line: Buffer | null): string | null {
-  if (line === null) return null;
+function idOf({ bytes, truncated }: Line): string | null {
+  if (truncated) return null;
   try {
-    const id = (JSON.parse(line.toString('utf8').replace(/^\ufeff/u, '')) as { id?: unknown } | null)?.id;
+    const id = (JSON.parse(bytes.toString('utf8').replace(/^\ufeff/u, '')) as { id?: unknown } | null)?.id;
     return (typeof id === 'string' && id.trim() === id && id !== '') || typeof id === 'number' ? String(id) : null;
   } catch (error) {
     // The workflow reports what is wrong with the line.

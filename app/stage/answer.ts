@@ -1,6 +1,6 @@
+import type { Line } from '../../activities/sources/lines.ts';
 import { DocumentError } from '../../stages/errors.ts';
 import { runStages, type StageName, toRawDocument } from './contract.ts';
-import type { Line } from './lines.ts';
 
 /** How a line is processed. */
 export interface AnswerOptions {

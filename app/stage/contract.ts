@@ -1,3 +1,4 @@
+import { encodeText, tooLarge } from '../../activities/sources/loaded.ts';
 import { attribute } from '../../stages/attribution/index.ts';
 import type { AttributionAnnotations } from '../../stages/attribution/types.ts';
 import { tagEntities } from '../../stages/entities/index.ts';
@@ -108,16 +109,11 @@ export function toRawDocument(document: unknown, maxBytes: number): RawDocument 
   if (base64 !== undefined && !BASE64.test(base64)) {
     throw new DocumentError('MalformedInput', '"contentBase64" is not base64');
   }
-  const bytes = text === undefined ? Buffer.from(base64 as string, 'base64') : Buffer.from(text, 'utf8');
-  if (bytes.length > maxBytes) {
-    throw new DocumentError('TooLarge', `the document has ${bytes.length} bytes, the limit is ${maxBytes}; cut it up`);
-  }
   const declared = optionalString(fields, 'contentType');
-  // "text" is characters already: whatever charset its media type names, these bytes are UTF-8.
-  const contentType = text === undefined ? declared : asUtf8(declared ?? 'text/plain');
-  return { bytes, contentType, url: optionalString(fields, 'url') };
-}
-
-function asUtf8(contentType: string): string {
-  return `${contentType.replace(/;\s*charset=[^;]*/giu, '')}; charset=utf-8`;
+  const content =
+    text === undefined
+      ? { bytes: Buffer.from(base64 as string, 'base64'), contentType: declared }
+      : encodeText(text, declared);
+  if (content.bytes.length > maxBytes) throw tooLarge(`the document has ${content.bytes.length} bytes`, maxBytes);
+  return { ...content, url: optionalString(fields, 'url') };
 }
