@@ -87,7 +87,7 @@ function ownCue(unit: Unit, at: number): boolean {
 
 /** ", and the hauliers are afraid of": somebody else's attribution, joined to the cue's sentence. */
 function otherSource(unit: Unit, from: number): boolean {
-  if (/^(?:PRP|EX|VB|MD|TO|RB)/u.test(unit.tag(from))) return false;
+  if (/^(?:PRP|EX|VB.?|MD|TO|RB)$/u.test(unit.tag(from))) return false;
   for (let i = from; i < from + 8 && i < unit.tokens.length; i += 1) {
     const tag = unit.tag(i);
     if (/^(?:IN|TO|W)/u.test(tag) || tag === ':') return false;

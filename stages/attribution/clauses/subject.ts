@@ -100,6 +100,8 @@ export function subjectOf(unit: Unit, verb: number, floor = 0): Subject {
       if (relation === 'acl' && unit.tag(at) !== 'VBG') break;
       return described(unit, at, 0);
     }
+    const joined = at === verb && relation.startsWith('conj') ? afterConjunction(unit, verb) : null;
+    if (joined) return { phrase: joined, head: joined.first, passive: false };
     if (!CLIMBED.test(relation)) break;
     const up = unit.head(at);
     // "he asked her to say": the addressee speaks
@@ -130,6 +132,19 @@ function beside(unit: Unit, verb: number, floor: number): Subject {
   const governed = phrase.first > floor && /^(?:IN|TO)$/u.test(unit.tag(phrase.first - 1));
   if (governed) return NOBODY;
   return { phrase, head: phrase.last, passive: false };
+}
+
+/** ", and his deputy, Ann Ray, | called for": a new subject between the conjunction and the comma before the verb. */
+function afterConjunction(unit: Unit, verb: number): Range | null {
+  if (unit.lower(verb - 1) !== ',') return null;
+  for (let i = verb - 2; i > 0 && i > verb - 30; i -= 1) {
+    const tag = unit.tag(i);
+    if (unit.tokens[i].quotation >= 0 || /^(?:VB[DZP]|MD)$/u.test(tag)) return null;
+    if (tag !== 'CC' || unit.lower(i - 1) !== ',') continue;
+    const phrase = trimPhrase(unit, { first: i + 1, last: verb - 2 });
+    return phrase && /^(?:NN|DT|PRP\$|JJ|CD)/u.test(unit.tag(phrase.first)) ? phrase : null;
+  }
+  return null;
 }
 
 /** "John Smith, editor of the Gazette, | said": from the last quotation or the start to the comma before the verb. */

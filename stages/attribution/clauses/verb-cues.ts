@@ -141,6 +141,16 @@ function fronted(unit: Unit, verb: number, entry: VerbEntry, subject: Subject): 
   return content.length > 0 ? { rule: 'fronted', content } : null;
 }
 
+/** `he said, ‘Wait,’ and left`: a quotation inside another one, which is read as words and marks. */
+function innerQuotation(unit: Unit, verb: number, entry: VerbEntry): Complement | null {
+  if (!entry.frames.has('direct') || !/^[,:]$/u.test(unit.lower(verb + 1))) return null;
+  if (!/^["“‘'«]$/u.test(unit.lower(verb + 2)) || unit.tokens[verb + 2].quotation >= 0) return null;
+  for (let i = verb + 4; i < unit.tokens.length; i += 1)
+    if (/^["”’'»]$/u.test(unit.lower(i)) && !unit.tokens[i].spaceBefore)
+      return { rule: 'direct', content: [{ first: verb + 2, last: i }] };
+  return null;
+}
+
 /** "Hail, he said, broke the windows": the cue's clause stands between commas, and what it attributes is all around it. */
 function interrupted(unit: Unit, verb: number, entry: VerbEntry, subject: Subject): Complement | null {
   if (!subject.phrase || !entry.frames.has('clause') || !/^VB[DZP]$/u.test(unit.tag(verb))) return null;
@@ -254,7 +264,7 @@ function nounObject(unit: Unit, verb: number, entry: VerbEntry): Complement | nu
 export function verbCue(unit: Unit, verb: number, entry: VerbEntry): Draft | null {
   if (!/^VB/u.test(unit.tag(verb)) || /^(?:aux|cop)/u.test(unit.relation(verb))) return null;
   let subject = subjectOf(unit, verb);
-  let complement = interrupted(unit, verb, entry, subject);
+  let complement = innerQuotation(unit, verb, entry) ?? interrupted(unit, verb, entry, subject);
   complement ??=
     finiteClause(unit, verb, entry) ??
     infinitive(unit, verb, entry) ??
