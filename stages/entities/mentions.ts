@@ -74,7 +74,7 @@ function addName(document: Document, sentence: number, name: ScoredName): void {
   if (span === null || !document.isFree(sentence, span.first, span.last)) return;
   const { first, last } = span;
   // News writes names with a capital; "coast guard" is none.
-  if (!/[\p{Lu}\p{Lt}\p{Lo}\p{N}]/u.test(document.slice(sentence, first, last))) return;
+  if (name.confidence < SURE && !/[\p{Lu}\p{Lt}\p{Lo}\p{N}]/u.test(document.slice(sentence, first, last))) return;
   let type: EntityType = TAGGED_TYPES[name.type];
   const text = document.slice(sentence, first, last);
   const { confidence } = name;
@@ -94,7 +94,9 @@ function addName(document: Document, sentence: number, name: ScoredName): void {
   // Countries and houses are places here, also where they act; a country's team is left to the tagger.
   if (type === 'ORG' && (seatNamed(text)?.house || (countryNamed(text) && confidence < DOUBTFUL))) type = 'LOC';
   if (type === 'MISC' && countryNamed(text)) type = 'LOC';
-  if (type === 'ORG' && (LANDFORM.test(text) || (countryOfCapital(text) && confidence < SURE))) type = 'LOC';
+  if (type === 'PER' && confidence < DOUBTFUL && countryNamed(text) && !AMBIGUOUS.has(text)) type = 'LOC';
+  if (type === 'ORG' && (LANDFORM.test(text) || regionNamed(text) || (countryOfCapital(text) && confidence < SURE)))
+    type = 'LOC';
   document.add(sentence, first, last, { type, kind: 'name', confidence });
 }
 

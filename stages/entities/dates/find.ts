@@ -6,7 +6,7 @@ import { dateValue } from './value.ts';
 /** Expressions that are dates wherever they stand. Durations count where they place something in time. */
 const CERTAIN = new RegExp(
   [
-    `(?:${WEEKDAY},? )?(?:${MONTH}) \\d{1,2}(?:st|nd|rd|th)?(?:,? (?:1[0-9]|20)\\d\\d)?(?!\\d)`,
+    `(?:${MONTH}) \\d{1,2}(?:st|nd|rd|th)?(?:,? (?:1[0-9]|20)\\d\\d)?(?!\\d)`,
     `\\d{1,2}(?:st|nd|rd|th)? (?:of )?(?:${MONTH})(?:,? (?:1[0-9]|20)\\d\\d)?(?!\\d)`,
     `(?:${MONTH}),? (?:1[0-9]|20)\\d\\d`,
     '(?:1[0-9]|20)\\d\\d-\\d\\d-\\d\\d',
@@ -19,8 +19,11 @@ const CERTAIN = new RegExp(
     .join('|'),
   'giu',
 );
-/** "the first visit in 10 years" */
-const WITHIN = new RegExp(`\\b(?:in|within) ((?:${NUMBER}) (?:${UNIT})s?)`, 'giu');
+/** "the first visit in 10 years": other durations place nothing in time. */
+const WITHIN = new RegExp(
+  `\\b(?:first|last|only|[a-z]{2,}est)\\b[^,;.]{0,60}? in ((?:${NUMBER}) (?:${UNIT})s?)`,
+  'giu',
+);
 const MAY = /^(?:may|march|mar|sun|sat|wed|mon|dec|jan)\b/u;
 
 const BY_PATTERN = 0.8;
@@ -67,5 +70,18 @@ export function findDates(document: Document): void {
       if (DAY_AND_MONTH.test(document.slice(sentence, first, last))) dropParts(document, sentence, first, last);
       add(first, last, BY_PATTERN);
     }
+    valueOfWeekdays(document, sentence);
+  });
+}
+
+const WEEKDAY_ALONE = new RegExp(`^${WEEKDAY}$`, 'iu');
+
+/** "Saturday, January 31, 2009": the weekday is the day that follows it. */
+function valueOfWeekdays(document: Document, sentence: number): void {
+  const { mentions } = document.sentences[sentence];
+  mentions.forEach((draft, i) => {
+    if (draft?.type !== 'DATE' || draft.first !== i || !WEEKDAY_ALONE.test(draft.text)) return;
+    const day = document.at(sentence, draft.last + (document.word(sentence, draft.last + 1) === ',' ? 2 : 1));
+    if (day?.type === 'DATE' && day.value?.length === 'YYYY-MM-DD'.length) draft.value = day.value;
   });
 }

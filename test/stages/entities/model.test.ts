@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { readModel } from '../../../stages/entities/tagger/model-file.ts';
+import { Tagger } from '../../../stages/entities/tagger/tagger.ts';
+import { DEV_FILES, SOURCES } from '../../../stages/entities/train/sources.ts';
+
+const MODEL = new URL('../../../stages/entities/model/', import.meta.url);
+const DATA = new URL('../../../../shared/data/entities/', import.meta.url);
+const manifest = JSON.parse(readFileSync(new URL('manifest.json', MODEL), 'utf8'));
+const weights = readFileSync(new URL('weights.bin', MODEL));
+
+const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
+
+describe('the model', () => {
+  it('is the file that its manifest describes', () => {
+    expect(weights.length).toBe(manifest.weights.bytes);
+    expect(sha256(weights)).toBe(manifest.weights.sha256);
+    expect(weights.length).toBeLessThanOrEqual(20_000_000);
+  });
+
+  it('says what it was made from, under which licences, and how it scores', () => {
+    expect(manifest.data.map(({ file }: { file: string }) => file)).toEqual(
+      expect.arrayContaining(SOURCES.map((source) => source.file)),
+    );
+    for (const { credit } of SOURCES) expect(manifest.credits).toContain(credit);
+    expect(Object.keys(manifest.scores)).toEqual(DEV_FILES);
+    expect(manifest.licence).toContain('CC BY-SA 4.0');
+    expect(manifest.settings.part).toBeUndefined();
+  });
+
+  it('gives each name a probability', () => {
+    const { names } = new Tagger(readModel(MODEL)).tag(
+      'Ban Ki-moon met Angela Merkel in Geneva on Tuesday .'.split(' '),
+    );
+    expect(names.length).toBeGreaterThanOrEqual(3);
+    for (const { confidence } of names) {
+      expect(confidence).toBeGreaterThan(0);
+      expect(confidence).toBeLessThanOrEqual(1.000001);
+    }
+  });
+});
+
+describe.skipIf(!existsSync(DATA))('its data (skipped where ../shared/data/entities is missing)', () => {
+  it('are the files that the manifest names', () => {
+    for (const { file, sha256: hash } of manifest.data)
+      expect([file, sha256(readFileSync(new URL(file, DATA)))]).toEqual([file, hash]);
+  });
+});
