@@ -11,7 +11,7 @@ argue ask assert assure attempt authorise authorize avoid back ban bargain belie
 cancel caution cede challenge claim complain condemn confirm consider consult contend counter court criticise criticize
 cut decide declare decline defend delay demand denounce deny deploy deplore describe dismiss dispatch dispute distrust
 doubt embrace endorse engage enlist ensure envisage expand expect expel express extend favor favour fear feel fund give
-halt hesitate hint hope ignore impose indicate insist intend interpret intervene invite issue join judge keep know lament launch lean like
+halt hesitate hint hold hope ignore impose indicate insist intend interpret intervene invite issue join judge keep know lament launch lean like
 lift lobby maintain mean mediate meddle mistrust mobilise mobilize mock mull need negotiate note object offer oppose order
 overlook pledge plan plot portray prefer prepare press pressure prevent proceed promise propose protest provoke push
 question react reaffirm realise realize reassure rebuff rebuke recall recognise recognize reconsider refrain refuse
@@ -33,7 +33,7 @@ adamant afraid alarmed ambivalent angry annoyed anxious apprehensive ashamed awa
 concerned confident content convinced cool critical desperate determined dismissive displeased eager embarrassed
 enthusiastic fearful frustrated furious grateful guilty happy hesitant hopeful hostile impatient indifferent insistent intent
 interested irritated keen loath mindful nervous obliged opposed optimistic outraged pessimistic pleased prepared proud ready
-reluctant responsible satisfied sceptical sensitive serious silent skeptical suspicious sympathetic tired unable unconvinced
+reluctant responsible satisfied sceptical sensitive serious silent skeptical slow suspicious sympathetic tired unable unconvinced
 uneasy unhappy unimpressed unlikely unmoved unsure unwilling upset wary weary willing worried
 `);
 
@@ -86,7 +86,7 @@ tension tensions threat ties tie treaty truce trust understanding unease ultimat
 
 /** Verbs whose object is somebody: "provoke Beijing". */
 export const OBJECT_VERBS = words(`
-accuse address advise alarm alert alienate anger antagonise antagonize annoy appease ask assure badger beg blame brief challenge
+accuse address advise alarm alert alienate anger antagonise antagonize annoy appease ask assure badger beg blame brief call challenge
 coax compel condemn confront consult contact contain convince counter court criticise criticize dare defy denounce deter
 disappoint distrust embarrass embolden encircle enrage entice force fear fund gall goad help humiliate implore inform infuriate inflame
 irk irritate isolate lobby mediate mock mollify nudge oblige offend oppose outmaneuver outmanoeuvre panic

@@ -138,6 +138,9 @@ function predicate(document: Document, sentence: number, last: number): Verdict 
   if (/^(?:and|or|in|on|at|of|to|for|with|by|from)$/u.test(word)) return 'none';
   if (isOneOf(word, ACTOR_VERBS) && !isPassive) return inflected(word, auxiliary) ? 'actor' : 'none';
   if (isPassive && isOneOf(word, OBJECT_VERBS)) return 'actor';
+  // "is expected to apply"
+  if (/^(?:expected|set|poised|likely|due|bound)$/u.test(word) && document.lower(sentence, at + 1) === 'to')
+    return isOneOf(document.lower(sentence, at + 2), PLACE_VERBS) ? 'none' : 'actor';
   if (/^(?:has|had|have)$/u.test(auxiliary) && actorObject(document, sentence, at)) return 'actor';
   if (modal && !/^(?:be|see|get|remain)$/u.test(word)) return 'weak-actor';
   if (/^(?:is|are|was|were|been)$/u.test(auxiliary) && actorObject(document, sentence, at)) return 'actor';

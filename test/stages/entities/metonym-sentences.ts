@@ -1,5 +1,5 @@
 /**
- * Sentences written for this test: the seat in question, whether it acts or is a place, the sentence. Half of each.
+ * Sentences written for this test: the seat in question, whether it acts or is a place, the sentence. About half of each.
  */
 export const METONYM_SENTENCES: readonly (readonly [seat: string, acts: boolean, sentence: string])[] = [
   ['Paris', true, 'Paris accused the company of hiding the leak.'],
@@ -66,4 +66,28 @@ export const METONYM_SENTENCES: readonly (readonly [seat: string, acts: boolean,
   ['Bogota', false, 'The road to Bogota was blocked by a landslide.'],
   ['Rome', false, "Rome's mayor promised cleaner buses."],
   ['Oslo', false, 'Police in Oslo arrested two men.'],
+  ['Madrid', true, 'Madrid summoned the ambassador on Friday.'],
+  ['Islamabad', true, 'Officials in Kabul blamed Islamabad for the raid.'],
+  ['Kabul', false, 'Officials in Kabul blamed Islamabad for the raid.'],
+  ['Prague', true, "Prague's stance on migration hardened."],
+  ['Helsinki', true, 'Helsinki is expected to apply for membership.'],
+  ['Bangkok', false, 'The Bangkok airport was shut for hours.'],
+  ['Beijing', true, 'The senator called Beijing a threat.'],
+  ['White House', true, 'A White House spokesman declined to comment.'],
+  ['White House', false, 'The two leaders met at the White House.'],
+  ['Pentagon', true, 'According to the Pentagon, two soldiers died.'],
+  ['Tehran', true, 'Talks with Tehran resumed in Vienna.'],
+  ['Vienna', false, 'Talks with Tehran resumed in Vienna.'],
+  ['Moscow', false, 'Snow fell on Moscow all night.'],
+  ['Moscow', true, 'Moscow claims the island as its own.'],
+  ['Seoul', true, 'Seoul and Washington held joint drills.'],
+  ['Paris', false, 'Paris Fashion Week opened on Monday.'],
+  ['Dublin', false, 'He left Dublin for good in 1980.'],
+  ['Rome', true, 'Without help from Rome, the island cannot cope.'],
+  ['Caracas', false, 'Power failed across Caracas and other cities.'],
+  ['Ottawa', true, 'Ottawa plans to spend more on defence.'],
+  ['London', false, 'London, where rents have doubled, is losing its young.'],
+  ['Kyiv', true, 'Weapons promised to Kyiv have yet to arrive.'],
+  ['Berlin', true, 'Critics say Berlin has been too slow.'],
+  ['Lima', false, 'Thousands marched through Lima.'],
 ];
