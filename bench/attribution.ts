@@ -1,8 +1,9 @@
 /**
- * Measures attribution on GUM's news and interviews: `npm run eval:attribution`. The texts and the scorer are expected in
- * ../shared. `--diff` lists what was missed and what was too much.
+ * Measures attribution on GUM's news and interviews and on our own dense political news: `npm run eval:attribution`. GUM
+ * and the scorer are expected in ../shared. `--diff` lists what was missed and what was too much; `--only SET` measures
+ * one set (`news`, `interview` or `dense`).
  */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { argv, exit, stderr, stdout } from 'node:process';
 import { pathToFileURL } from 'node:url';
 import { type Attribution, attribute } from '../stages/attribution/index.ts';
@@ -10,6 +11,7 @@ import type { EntityAnnotations } from '../stages/entities/types.ts';
 import { splitSentences } from '../stages/normalize/sentences/index.ts';
 import { CodePoints } from '../stages/text/code-points.ts';
 import type { Span } from '../stages/text/span.ts';
+import { readMarkedUp } from '../test/stages/attribution/marked-up.ts';
 
 type Pair = [number, number];
 
@@ -50,7 +52,35 @@ interface Scorer {
 const SHARED = new URL('../../shared/', import.meta.url);
 /** The spans that are scored do not depend on entities; only the speakers do. */
 const NO_ENTITIES: EntityAnnotations = { status: 'tagged', entities: [], mentions: [] };
-const SETS = ['news', 'interview'] as const;
+const SETS = ['news', 'interview', 'dense'] as const;
+/** Articles of ours whose attributions are all marked, wishes, plans and nouns too. */
+const DENSE = new URL('../test/stages/attribution/dense/', import.meta.url);
+
+/** The documents of a set with their gold. */
+function documentsOf(set: (typeof SETS)[number]): GoldDocument[] {
+  if (set !== 'dense')
+    return readFileSync(new URL(`data/quotations/gum-${set}.jsonl`, SHARED), 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as GoldDocument);
+  return readdirSync(DENSE).map((id) => {
+    const { text, attributions } = readMarkedUp(readFileSync(new URL(id, DENSE), 'utf8'));
+    const spans = ({ source, cue, content, type }: (typeof attributions)[number]) => ({
+      source: pairs(source),
+      cue: pairs(cue),
+      content: pairs(content),
+      type,
+    });
+    const marked = attributions.map(spans);
+    return { id, text, attributions: marked.map((a) => ({ ...a, nested: marked.some((b) => b !== a && lies(a, b)) })) };
+  });
+}
+
+/** Whether an attribution lies in another one's content. */
+function lies(a: GoldAttribution, b: GoldAttribution): boolean {
+  const all = [...a.source, ...a.cue, ...a.content];
+  return all.every(([start, end]) => b.content.some(([s, e]) => s <= start && end <= e));
+}
 
 /** A text of GUM as `normalize` would give it: lines are paragraphs. */
 function annotate(text: string): { attributions: Attribution[]; milliseconds: number } {
@@ -162,11 +192,10 @@ if (!existsSync(SHARED)) {
   exit(1);
 }
 const scorer = (await import(pathToFileURL(new URL('score/quotations.mjs', SHARED).pathname).href)) as Scorer;
+const only = argv.indexOf('--only') < 0 ? undefined : argv[argv.indexOf('--only') + 1];
 for (const set of SETS) {
-  const lines = readFileSync(new URL(`data/quotations/gum-${set}.jsonl`, SHARED), 'utf8')
-    .trim()
-    .split('\n');
-  const documents = lines.map((line) => JSON.parse(line) as GoldDocument);
+  if (only !== undefined && set !== only) continue;
+  const documents = documentsOf(set);
   // the first passes load the model and let the engine compile; a running worker has both behind it
   for (let pass = 0; pass < 3; pass += 1) for (const document of documents) annotate(document.text);
   let milliseconds = 0;
@@ -188,12 +217,12 @@ for (const set of SETS) {
     stdout.write(`${table(name, scorer.score(byId(gold), byId(predicted)))}\n\n`);
   };
   if (argv.includes('--diff')) {
-    if (set === 'news' || argv.includes('--interview'))
+    if (set !== 'interview' || argv.includes('--interview'))
       documents.forEach((document, i) => {
         stdout.write(`${difference(document, found[i])}\n`);
       });
   }
-  compare(`GUM ${set}`, false);
+  compare(set === 'dense' ? 'own dense' : `GUM ${set}`, false);
   compare('not nested', true);
   stdout.write(`${reliability(documents, found)}\n\n`);
   const words = documents.reduce((sum, { text }) => sum + text.split(/\s+/u).length, 0);
