@@ -8,7 +8,8 @@ const NUMBER_NAMES =
 
 export const MONTH = `(?:${MONTH_NAMES.join('|')}|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\\.?`;
 export const WEEKDAY = `(?:${WEEKDAY_NAMES.join('|')}|mon|tues?|wed|thurs?|thu|fri|sat|sun)\\.?`;
-export const NUMBER = `(?:\\d{1,4}|${NUMBER_NAMES.slice(1).join('|')}|thirty|forty|fifty|sixty|a|an|a couple of|a hundred)`;
+const TENS_NAMES = 'twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety';
+export const NUMBER = `(?:\\d{1,4}|(?:${TENS_NAMES})-(?:${NUMBER_NAMES.slice(1, 10).join('|')})|${NUMBER_NAMES.slice(1).join('|')}|${TENS_NAMES}|a|an|a couple of|a hundred)`;
 export const UNIT = '(?:day|week|month|year|decade|century)';
 
 /** 1 to 12. */
@@ -26,6 +27,9 @@ const TENS = new Map([
   ['forty', 40],
   ['fifty', 50],
   ['sixty', 60],
+  ['seventy', 70],
+  ['eighty', 80],
+  ['ninety', 90],
   ['a', 1],
   ['an', 1],
   ['a couple of', 2],
@@ -33,6 +37,7 @@ const TENS = new Map([
 ]);
 
 export function numberOf(word: string): number {
+  if (/^\p{L}+-\p{L}+$/u.test(word)) return word.split('-').reduce((sum, part) => sum + numberOf(part), 0);
   const named = NUMBER_NAMES.indexOf(word);
   return named >= 0 ? named : (TENS.get(word) ?? Number(word));
 }

@@ -1,6 +1,7 @@
 import type { Document } from '../document.ts';
 import { TAGGED_TYPES } from '../tagger/labels.ts';
 import { dayOf, MONTH, NUMBER, UNIT, WEEKDAY } from './calendar.ts';
+import { tenseOf } from './tense.ts';
 import { dateValue } from './value.ts';
 
 /** Expressions that are dates wherever they stand. Durations count where they place something in time. */
@@ -49,16 +50,34 @@ function dropParts(document: Document, sentence: number, first: number, last: nu
   }
 }
 
+const STEP = /^(?:last|next|this)$/u;
+const MONTH_OR_WEEKDAY = new RegExp(`^(?:${MONTH}|${WEEKDAY})$`, 'iu');
+const TENS = /^(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)$/iu;
+
+/** First token of a date whose beginning the tagger left out: "last" of "last May", "twenty-" of "twenty-six years". */
+function wholeFrom(document: Document, sentence: number, { first, last }: { first: number; last: number }): number {
+  if (
+    first === last &&
+    MONTH_OR_WEEKDAY.test(document.word(sentence, first)) &&
+    STEP.test(document.lower(sentence, first - 1))
+  )
+    return first - 1;
+  if (document.word(sentence, first - 1) === '-' && TENS.test(document.word(sentence, first - 2))) return first - 2;
+  return first;
+}
+
 /** Adds the tagger's dates, then those of fixed form that it passed over, each with its value where it has one. */
 export function findDates(document: Document): void {
   const published = dayOf(document.published);
   document.sentences.forEach(({ tokens, names }, sentence) => {
     const add = (first: number, last: number, confidence: number) => {
       if (first > last || !document.isFree(sentence, first, last)) return;
-      const value = dateValue(document.slice(sentence, first, last), published);
+      const tense = published === null ? 0 : tenseOf(document, sentence, first, last);
+      const value = dateValue(document.slice(sentence, first, last), published, tense);
       document.add(sentence, first, last, { type: 'DATE', kind: 'name', confidence, value });
     };
-    for (const name of names) if (TAGGED_TYPES[name.type] === 'DATE') add(name.first, name.last, name.confidence);
+    for (const name of names)
+      if (TAGGED_TYPES[name.type] === 'DATE') add(wholeFrom(document, sentence, name), name.last, name.confidence);
     if (tokens.length === 0) return;
     const start = tokens[0].start;
     const firstAt = new Map(tokens.map((token, i) => [token.start - start, i]));

@@ -15,15 +15,16 @@ import {
   WEEKDAY,
   weekdayNumber,
 } from './calendar.ts';
+import type { Tense } from './tense.ts';
 
 /** What an expression means, given the day of publication if known; undefined where it cannot be resolved. */
-type Resolve = (groups: string[], published: Day | null) => string | undefined;
+type Resolve = (groups: string[], published: Day | null, tense: Tense) => string | undefined;
 
 const two = (number: number): string => String(number).padStart(2, '0');
 const relative =
-  (resolve: (groups: string[], published: Day) => string | undefined): Resolve =>
-  (groups, published) =>
-    published === null ? undefined : resolve(groups, published);
+  (resolve: (groups: string[], published: Day, tense: Tense) => string | undefined): Resolve =>
+  (groups, published, tense) =>
+    published === null ? undefined : resolve(groups, published, tense);
 
 /** The candidate day nearest to publication: a date without year is hardly ever more than half a year off. */
 function nearestYear(month: number, day: number, published: Day): Day | null {
@@ -62,22 +63,24 @@ function stepUnit(unit: string, count: number, published: Day): string | undefin
 const ago = relative(([number, unit], published) => stepUnit(unit, -numberOf(number), published));
 const ahead = relative(([number, unit], published) => stepUnit(unit, numberOf(number), published));
 
-/** The last such weekday up to publication; `next` looks forward. */
-function weekday(name: string, step: number | undefined, published: Day): string {
+/** The last such weekday up to publication; `next` and a clause that looks ahead have the one to come. */
+function weekday(name: string, step: number | undefined, published: Day, tense: Tense): string {
   const back = (new Date(published).getUTCDay() - weekdayNumber(name) + 7) % 7;
   if (step === 1) return isoDay(addDays(published, 7 - back));
+  if (step !== -1 && tense === 1) return isoDay(addDays(published, (7 - back) % 7));
   return isoDay(addDays(published, step === -1 && back === 0 ? -7 : -back));
 }
 
-function namedMonth(name: string, step: number | undefined, published: Day): string {
+/** A bare month is the last one or the next after the clause's tense; without any it has no value. */
+function namedMonth(name: string, step: number | undefined, published: Day, tense: Tense): string | undefined {
   const month = monthNumber(name);
   const now = Number(isoMonth(published).slice(5));
   let year = Number(isoYear(published));
+  if (step === undefined && tense === 0) return undefined;
   if (step === -1 && month >= now) year -= 1;
   else if (step === 1 && month <= now) year += 1;
-  // A bare month is the last one, or one that is close ahead.
-  else if (step === undefined && month > now + 5) year -= 1;
-  else if (step === undefined && month < now - 7) year += 1;
+  else if (step === undefined && tense === -1 && month > now) year -= 1;
+  else if (step === undefined && tense === 1 && month < now) year += 1;
   return `${year}-${two(month)}`;
 }
 
@@ -108,7 +111,7 @@ const RULES: readonly (readonly [pattern: string, resolve: Resolve])[] = [
   [`(?:${WEEKDAY} )?(${MONTH}) ${DAY_OF_MONTH}`, yearlessDay],
   [
     `(?:${WEEKDAY} )?${DAY_OF_MONTH} (?:of )?(${MONTH})`,
-    ([day, month], published) => yearlessDay([month, day], published),
+    ([day, month], published, tense) => yearlessDay([month, day], published, tense),
   ],
   [`(?:${ABOUT})?(${MONTH}) (?:of )?${YEAR}`, ([month, year]) => `${year}-${two(monthNumber(month))}`],
   [`(?:${ABOUT})?(?:year )?${YEAR}`, ([year]) => year],
@@ -118,11 +121,11 @@ const RULES: readonly (readonly [pattern: string, resolve: Resolve])[] = [
   ['tomorrow', relative((_, published) => isoDay(addDays(published, 1)))],
   [
     `(?:(last|this|next|past|coming|previous) )?(${WEEKDAY})(?: (?:morning|afternoon|evening|night))?`,
-    relative(([step, name], published) => weekday(name, STEPS.get(step), published)),
+    relative(([step, name], published, tense) => weekday(name, STEPS.get(step), published, tense)),
   ],
   [
     `(?:${ABOUT})?(?:(last|this|next|past|coming) )?(${MONTH})`,
-    relative(([step, name], published) => namedMonth(name, STEPS.get(step), published)),
+    relative(([step, name], published, tense) => namedMonth(name, STEPS.get(step), published, tense)),
   ],
   [
     `(?:${ABOUT})?(last|this|next|past|coming|previous|current) (week|weekend|month|year|decade|century)`,
@@ -141,8 +144,9 @@ const LONGEST = 60;
 /**
  * Value of a date or duration: an ISO 8601 date, month, year, week or duration, or an EDTF decade (`199X`).
  * @param published day that relative dates start from; without it they have no value, and no year is made up.
+ * @param tense whether the clause looks ahead (1) or back (-1), which bare weekdays and months go by.
  */
-export function dateValue(text: string, published: Day | null): string | undefined {
+export function dateValue(text: string, published: Day | null, tense: Tense = 0): string | undefined {
   if (text.length > LONGEST) return undefined;
   const plain = text
     .toLowerCase()
@@ -152,7 +156,7 @@ export function dateValue(text: string, published: Day | null): string | undefin
     .trim();
   for (const [pattern, resolve] of COMPILED) {
     const match = pattern.exec(plain);
-    if (match !== null) return resolve(match.slice(1), published);
+    if (match !== null) return resolve(match.slice(1), published, tense);
   }
   return undefined;
 }

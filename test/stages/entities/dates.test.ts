@@ -32,7 +32,9 @@ const VALUES: [text: string, value: string | undefined][] = [
   ['last year', '2023'],
   ['three weeks ago', '2024-W08'],
   ['two years ago', '2022'],
-  ['November', '2023-11'],
+  ['November', undefined],
+  ['twenty-six years ago', '1998'],
+  ['thirty-two years', 'P32Y'],
   ['last May', '2023-05'],
   ['the past six months', 'P6M'],
   ['10 years', 'P10Y'],
@@ -78,5 +80,29 @@ describe('dates in a text', () => {
   it('keeps relative dates without value where the day of publication is unknown', () => {
     const reading = read(['The talks were held last week.']);
     expect(reading.mention('last week').value).toBeUndefined();
+  });
+
+  const TENSES: [sentence: string, date: string, value: string | undefined][] = [
+    ['She took office last May.', 'last May', '2023-05'],
+    ['The work is to begin in September.', 'September', '2024-09'],
+    ['The work began in September.', 'September', '2023-09'],
+    ['The walkout would run from Saturday, the union said.', 'Saturday', '2024-03-16'],
+    ['The mayor said on Tuesday that the bridge would open.', 'Tuesday', '2024-03-12'],
+    ['The bridge will be closed from Monday.', 'Monday', '2024-03-18'],
+    ['The bridge was closed from Monday.', 'Monday', '2024-03-11'],
+    ['On Friday, the court will hear the case.', 'Friday', '2024-03-15'],
+    ['On Friday, the court heard the case.', 'Friday', '2024-03-08'],
+    ['Lawmakers have until Wednesday to reply.', 'Wednesday', '2024-03-20'],
+    ['The owners plan to sell the ferry in January.', 'January', '2025-01'],
+    ['The owners sold the ferry in January.', 'January', '2024-01'],
+    ['Rain is common in November.', 'November', undefined],
+  ];
+  it.each(TENSES)('goes by the tense of "%s"', (sentence, date, value) => {
+    expect(read([sentence], { publishedAt: PUBLISHED }).mention(date).value).toBe(value);
+  });
+
+  it('takes compound numbers whole', () => {
+    const reading = read(['He came home twenty-six years later.'], { publishedAt: PUBLISHED });
+    expect(reading.mention('twenty-six years later')).toMatchObject({ type: 'DATE' });
   });
 });
