@@ -1,7 +1,11 @@
 import { ADJECTIVE_FORMS } from '../lexicon/adjectives.ts';
-import { VERB_FORMS } from '../lexicon/forms.ts';
+import { DIRECT_FORMS, VERB_FORMS } from '../lexicon/forms.ts';
+import { SUMMATIVE_NOUNS } from '../lexicon/nouns.ts';
+import { outerCue } from './coordination.ts';
+import type { Rule } from './draft.ts';
 import type { Range, Unit } from './unit.ts';
 
+const TIME = /^(?:hour|day|week|month|year)s?$/u;
 const LEADING = /^[,:;.…—–-]+$/u;
 const TRAILING = /^[,:;.…—–-]+$/u;
 
@@ -12,6 +16,20 @@ export function trimContent(unit: Unit, { first, last }: Range): Range | null {
   while (last >= first && edge(last, TRAILING)) last -= 1;
   return first <= last ? { first, last } : null;
 }
+
+/** What a verb attributes, and by which rule. */
+export interface Complement {
+  rule: Rule;
+  content: Range[];
+  /** Further words of the cue: "for" in "called for". */
+  more?: number[];
+}
+
+/** A complement of one stretch; null where nothing but punctuation is in it. */
+export const one = (unit: Unit, rule: Rule, range: Range, more?: number[]): Complement | null => {
+  const content = trimContent(unit, range);
+  return content && { rule, content: [content], more };
+};
 
 /** A participle or phrase after a comma that belongs to the cue's clause, not to what was said. */
 const CUE_SIDE =
@@ -47,17 +65,53 @@ export function contentEnd(unit: Unit, cue: number, complement: number, first: n
       const next = unit.lower(i + 1);
       if (
         next === 'according' ||
-        (/^(?:adding|citing|noting|saying|quoting)$/u.test(next) && unit.tag(i + 1) === 'VBG')
+        (CUE_SIDE.test(next) && unit.tag(i + 1) === 'VBG') ||
+        (i > complement && (remark(unit, i + 1) || inverted(unit, i + 1)))
       ) {
         last = i - 1;
         break;
       }
-      if ((next === 'but' && ownCue(unit, i + 2)) || (next === 'and' && otherSource(unit, i + 2))) {
+      if (
+        (next === 'but' && ownCue(unit, i + 2)) ||
+        (/^(?:and|while|though|although)$/u.test(next) && otherSource(unit, i + 2))
+      ) {
         last = i - 1;
         break;
       }
     }
+  for (let i = Math.max(first + 1, complement + 1); i < last; i += 1)
+    if (unit.tag(i) === 'CC' && joinsCue(unit, i, last, cue)) return unit.lower(i - 1) === ',' ? i - 2 : i - 1;
   return last;
+}
+
+/** "said they felt alone | and called for": a second verb of the cue's own subject. */
+function joinsCue(unit: Unit, conjunction: number, last: number, cue: number): boolean {
+  for (let i = conjunction + 1; i <= last && i < conjunction + 5; i += 1) if (outerCue(unit, i) === cue) return true;
+  return false;
+}
+
+/** ", a decision that", ", the first such trip", ", two weeks after": the article's remark on the whole sentence. */
+function remark(unit: Unit, at: number): boolean {
+  if (
+    /^(?:DT|CD|JJ)$/u.test(unit.tag(at)) &&
+    TIME.test(unit.lower(at + 1)) &&
+    /^(?:after|before)$/u.test(unit.lower(at + 2))
+  )
+    return true;
+  if (unit.lower(at) === 'the') return /^(?:first|second|third|latest|last)$/u.test(unit.lower(at + 1));
+  if (!/^(?:an?|another)$/u.test(unit.lower(at))) return false;
+  for (let i = at + 1; i < at + 4; i += 1) if (SUMMATIVE_NOUNS.has(unit.lower(i))) return true;
+  return false;
+}
+
+/** ", say people close to him": a cue's clause at the end of the sentence. */
+function inverted(unit: Unit, at: number): boolean {
+  return (
+    DIRECT_FORMS.has(unit.lower(at)) &&
+    /^VB[DZP]?$/u.test(unit.tag(at)) &&
+    /^(?:NN|DT|PRP\$|JJ|CD)/u.test(unit.tag(at + 1)) &&
+    unit.child(at, 'aux', 'mark') < 0
+  );
 }
 
 function opensClause(unit: Unit, first: number): boolean {

@@ -2,7 +2,7 @@ import { ADJECTIVE_FORMS } from '../lexicon/adjectives.ts';
 import { VERB_FORMS } from '../lexicon/forms.ts';
 import { REPORTING_ADVERBS } from '../lexicon/others.ts';
 import type { Draft } from './draft.ts';
-import { NOUN_FORMS, nounCue } from './noun-cues.ts';
+import { misreadVerb, NOUN_FORMS, nounCue } from './noun-cues.ts';
 import { accordingTo, adjectiveCue, reportingAdverb, viewPhrase } from './other-cues.ts';
 import { introducedByColon, quotedSpeech } from './quoted-speech.ts';
 import type { Unit } from './unit.ts';
@@ -28,6 +28,15 @@ function promising(unit: Unit): boolean {
 
 function sameContent(a: Draft, b: Draft): boolean {
   return a.content[0].first === b.content[0].first;
+}
+
+/** "Smith, who runs the mill, | said": the comma that closes a description belongs to the noun phrase. */
+function withClosingComma(draft: Draft): Draft {
+  const { unit, source, cue } = draft;
+  if (!source || source.last >= cue[0].first || unit.lower(source.last + 1) !== ',') return draft;
+  for (let i = source.first + 1; i < source.last; i += 1)
+    if (unit.lower(i) === ',') return { ...draft, source: { first: source.first, last: source.last + 1 } };
+  return draft;
 }
 
 /** All attributions of one unit, by cue. */
@@ -59,6 +68,7 @@ export function draftsOf(unit: Unit): Draft[] {
     const entry = VERB_FORMS.get(token.lower);
     const draft =
       (entry && verbCue(unit, i, entry)) ??
+      misreadVerb(unit, i) ??
       nounCue(unit, i) ??
       adjectiveCue(unit, i) ??
       accordingTo(unit, i) ??
@@ -73,5 +83,5 @@ export function draftsOf(unit: Unit): Draft[] {
     const draft = introducedByColon(unit);
     if (draft && quotationsIn(draft).every((quotation) => !claimed.has(quotation))) drafts.push(draft);
   }
-  return drafts;
+  return drafts.map(withClosingComma);
 }

@@ -124,3 +124,24 @@ export function nounCue(unit: Unit, noun: number): Draft | null {
     lemma: unit.lower(noun),
   };
 }
+
+/** "The advisers reckon that": a verb that was tagged as a noun, after a plural noun and before "that". */
+export function misreadVerb(unit: Unit, at: number): Draft | null {
+  if (!/^NNS?$/u.test(unit.tag(at)) || NOUN_FORMS.has(unit.lower(at)) || unit.lower(at + 1) !== 'that') return null;
+  const entry = VERB_FORMS.get(unit.lower(at));
+  if (!entry || !/^(?:NNP?S|NNP|PRP)$/u.test(unit.tag(at - 1))) return null;
+  if (!entry.frames.has('clause') && !entry.frames.has('that')) return null;
+  const source = phraseBefore(unit, at, 0);
+  const clause = unit.head(at + 1);
+  const content = clause > at + 1 && trimContent(unit, { first: at + 1, last: unit.right(clause) });
+  if (!source || !content) return null;
+  return {
+    unit,
+    rule: 'that',
+    cue: [{ first: at, last: at }],
+    source,
+    content: [content],
+    polarity: 'positive',
+    lemma: entry.lemma,
+  };
+}

@@ -5,7 +5,7 @@ import { cueRanges } from './cue-words.ts';
 import type { Draft } from './draft.ts';
 import { nounPhrase } from './noun-phrase.ts';
 import { polarityOf } from './polarity.ts';
-import { subjectOf } from './subject.ts';
+import { appositionEnd, mainSubject, subjectOf } from './subject.ts';
 import type { Range, Unit } from './unit.ts';
 
 /** "Tokyo is fearful of a rising China", "Japan is keen to expand", "she was sure that". */
@@ -51,6 +51,8 @@ export function adjectiveCue(unit: Unit, adjective: number): Draft | null {
 
 function subjectAt(unit: Unit, adjective: number): Range | null {
   const head = unit.child(adjective, 'nsubj', 'nsubj:pass');
+  const main = head >= 0 ? mainSubject(unit, head, adjective) : null;
+  if (main) return main;
   if (head >= 0 && head < adjective) return nounPhrase(unit, head, 0, adjective);
   return head < 0 ? subjectOf(unit, adjective).phrase : null;
 }
@@ -127,20 +129,26 @@ function phraseEnd(unit: Unit, from: number, opening: boolean): number {
   let i = from;
   for (; !stops(i) && unit.lower(i) !== ','; i += 1) {
     const tag = unit.tag(i);
+    const name = /^\p{Lu}/u.test(unit.tokens[i - 1]?.text ?? '') && /^\p{Lu}/u.test(unit.tokens[i + 1]?.text ?? '');
     if (/^W/u.test(tag)) relative = true;
-    else if (finite(i) && !relative) return i - 1;
+    else if (finite(i) && !relative && !name && !reduced(unit, i)) return i - 1;
     else if (tag === 'PRP' && i > from && !relative) return i - 1;
   }
   const first = i - 1;
   if (unit.lower(i) !== ',') return first;
+  if (!opening) return appositionEnd(unit, first);
   const next = unit.tag(i + 1);
   const described = /^WP|^WDT/u.test(next);
   if (!described && !/^(?:DT|NN|JJ|CD|PRP\$|RB$)/u.test(next)) return first;
   let end = i + 1;
   for (; !stops(end) && unit.lower(end) !== ','; end += 1)
     if (!described && (finite(end) || (unit.tag(end) === 'CC' && opening && unit.tag(end + 1) === 'PRP'))) return first;
-  if (opening) return unit.lower(end) === ',' ? end - 1 : first;
-  return described || /^(?:DT|NN|JJ)/u.test(next) ? end - 1 : first;
+  return unit.lower(end) === ',' ? end - 1 : first;
+}
+
+/** "a person | briefed on the matter": a participle that was tagged as a past form, with nothing for its object. */
+function reduced(unit: Unit, at: number): boolean {
+  return unit.tag(at) === 'VBD' && unit.lower(at).endsWith('ed') && /^(?:IN|TO)$/u.test(unit.tag(at + 1));
 }
 
 function trimSource(unit: Unit, { first, last }: Range): Range | null {

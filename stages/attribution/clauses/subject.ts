@@ -1,3 +1,5 @@
+import { UNSOURCED_PASSIVES } from '../lexicon/others.ts';
+import { groupStart, outerCue } from './coordination.ts';
 import { nounPhrase, phraseBefore, trimPhrase } from './noun-phrase.ts';
 import type { Range, Unit } from './unit.ts';
 
@@ -17,6 +19,8 @@ const CLIMBED = /^(?:conj|xcomp|advcl)/u;
 
 export function isPassive(unit: Unit, verb: number): boolean {
   if (unit.child(verb, 'aux:pass', 'nsubj:pass', 'csubj:pass') >= 0) return true;
+  // "It is understood that": a participle tagged as an adjective
+  if (unit.tag(verb) === 'JJ') return UNSOURCED_PASSIVES.has(unit.lower(verb)) && unit.child(verb, 'cop') >= 0;
   return unit.tag(verb) === 'VBN' && unit.relation(verb) === 'acl';
 }
 
@@ -86,12 +90,16 @@ function described(unit: Unit, verb: number, floor: number): Subject {
  */
 export function subjectOf(unit: Unit, verb: number, floor = 0): Subject {
   if (isPassive(unit, verb)) return agent(unit, verb, floor);
+  const joinedTo = outerCue(unit, verb);
+  if (joinedTo >= 0) return subjectOf(unit, joinedTo, floor);
   let at = verb;
   for (let steps = 0; steps < 6; steps += 1) {
     const head = own(unit, at);
     if (head >= 0) {
       if (unit.tokens[head].quotation >= 0) break;
       if (at !== verb && isPassive(unit, at) && unit.relation(verb).startsWith('xcomp')) break;
+      const main = mainSubject(unit, head, verb);
+      if (main) return { phrase: main, head: main.first, passive: false };
       const start = head < at && floor > head ? 0 : floor;
       return { phrase: phraseOf(unit, head, at, start), head, passive: false };
     }
@@ -119,6 +127,26 @@ export function subjectOf(unit: Unit, verb: number, floor = 0): Subject {
     at = up;
   }
   return beside(unit, verb, floor);
+}
+
+/**
+ * "Smith, 58, who has served three terms, | pledged": what the relative clause describes, where the parser gave its
+ * pronoun to the main verb; null where `head` is no such pronoun.
+ */
+export function mainSubject(unit: Unit, head: number, verb: number): Range | null {
+  if (!/^(?:who|which|whose)$/u.test(unit.lower(head)) || head > verb) return null;
+  const before = groupStart(unit, verb);
+  if (unit.lower(before - 1) !== ',' || before - 1 <= head || unit.lower(head - 1) !== ',') return null;
+  let first = head - 1;
+  while (first > 0) {
+    const tag = unit.tag(first - 1);
+    if (unit.tokens[first - 1].quotation >= 0 || /^[:;]$/u.test(unit.lower(first - 1))) break;
+    if (/^(?:VB[DZP]|MD|W.*)$/u.test(tag)) break;
+    if (tag === 'IN' && /^(?:that|because|after|although|though|while|if)$/u.test(unit.lower(first - 1))) break;
+    first -= 1;
+  }
+  const phrase = trimPhrase(unit, { first, last: before - 2 });
+  return phrase && /^(?:NN|DT|PRP\$|JJ|CD)/u.test(unit.tag(phrase.first)) ? phrase : null;
 }
 
 /** Where the tree has no subject: the noun phrase right before the verb. */
@@ -179,8 +207,29 @@ export function subjectAfter(unit: Unit, verb: number): Subject {
   let last = unit.right(head);
   for (let i = first; i <= last; i += 1)
     if (unit.tokens[i].quotation >= 0 || /^[:;]$/u.test(unit.lower(i))) last = i - 1;
+  last = appositionEnd(unit, last);
   const phrase = trimPhrase(unit, { first, last });
   return phrase ? { phrase, head, passive: false } : NOBODY;
+}
+
+/** ", chairman of the federation", ", which brought the suit" after a name: the last token of such descriptions. */
+export function appositionEnd(unit: Unit, last: number): number {
+  let end = last;
+  for (let pieces = 0; pieces < 3 && unit.lower(end + 1) === ','; pieces += 1) {
+    const opening = unit.tag(end + 2);
+    const relative = /^W(?:P|DT)/u.test(opening);
+    if (!relative && (pieces > 0 || !/^(?:DT|NNP?S?|JJ|PRP\$)$/u.test(opening))) return end;
+    if (/^(?:hours?|days?|weeks?|months?|years?)$/u.test(unit.lower(end + 3))) return end;
+    let open = relative;
+    let i = end + 2;
+    for (; i < unit.tokens.length && unit.tokens[i].quotation < 0 && !/^[,.:;?!—–()]$/u.test(unit.lower(i)); i += 1) {
+      const tag = unit.tag(i);
+      if (/^W|^IN$/u.test(tag) && /^(?:who|which|that|whose|where)$/u.test(unit.lower(i))) open = true;
+      if (/^(?:VB[DZP]|MD)$/u.test(tag) && !open) return end;
+    }
+    end = i - 1;
+  }
+  return end;
 }
 
 /** The noun phrase that starts at a token, from tags alone: up to a comma, and over an apposition up to the next one. */

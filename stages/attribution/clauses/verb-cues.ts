@@ -1,8 +1,11 @@
 import { VERB_FORMS, type VerbEntry } from '../lexicon/forms.ts';
 import { OCCASIONS, UNSOURCED_PASSIVES } from '../lexicon/others.ts';
-import { contentEnd, trimContent } from './content.ts';
+import { PARTICLES, VERB_ADDRESSEES } from '../lexicon/verbs.ts';
+import { type Complement, contentEnd, one, trimContent } from './content.ts';
+import { groupStart } from './coordination.ts';
 import { cueRanges } from './cue-words.ts';
-import type { Draft, Rule } from './draft.ts';
+import type { Draft } from './draft.ts';
+import { nounObject, objectComplement } from './objects.ts';
 import { polarityOf } from './polarity.ts';
 import { isPassive, type Subject, subjectAfter, subjectOf } from './subject.ts';
 import type { Range, Unit } from './unit.ts';
@@ -14,18 +17,6 @@ const OPENERS =
   /^(?:although|though|as|if|when|while|once|unless|because|since|despite|without|under|by|after|before|until|even|instead|unlike|like|given)$/u;
 const DAY =
   /^(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|week|month|year|yesterday|today|night|morning)$/u;
-
-interface Complement {
-  rule: Rule;
-  content: Range[];
-  /** Further words of the cue: "for" in "called for". */
-  more?: number[];
-}
-
-const one = (unit: Unit, rule: Rule, range: Range, more?: number[]): Complement | null => {
-  const content = trimContent(unit, range);
-  return content && { rule, content: [content], more };
-};
 
 /** "that" that opens the verb's clause: right after it, or after an addressee or an adverbial. */
 function thatAfter(unit: Unit, verb: number): number {
@@ -41,6 +32,9 @@ function thatAfter(unit: Unit, verb: number): number {
   }
   return -1;
 }
+
+/** After the cue of a fronted content the article goes on in its own voice. */
+const OWN_VOICE = /^(?:but|though|although|while|whereas)$/u;
 
 /** Where a clause without "that" begins: before a subordinate clause or phrase that opens it and ends in a comma. */
 function clauseStart(unit: Unit, verb: number, clause: number): number {
@@ -86,8 +80,9 @@ function finiteClause(unit: Unit, verb: number, entry: VerbEntry): Complement | 
       if (last > that) return one(unit, 'that', { first: that, last });
     }
   }
-  if (clause < 0) return null;
-  const first = clauseStart(unit, verb, clause);
+  if (clause < 0) return openQuestion(unit, verb, entry);
+  const asked = QUESTION_WORD.test(unit.lower(verb + 1)) && entry.frames.has('question');
+  const first = asked ? verb + 1 : clauseStart(unit, verb, clause);
   const opening = unit.lower(first);
   const question =
     QUESTION_WORD.test(opening) || (/^(?:about|on|of|to)$/u.test(opening) && QUESTION_WORD.test(unit.lower(first + 1)));
@@ -99,9 +94,21 @@ function finiteClause(unit: Unit, verb: number, entry: VerbEntry): Complement | 
   return one(unit, 'bare', { first, last });
 }
 
+/** "asked why the vote was late": the question word, where the parser made it an object with a relative clause. */
+function openQuestion(unit: Unit, verb: number, entry: VerbEntry): Complement | null {
+  const first = verb + 1;
+  if (!entry.frames.has('question') || !QUESTION_WORD.test(unit.lower(first))) return null;
+  const child = unit.children[verb].find((c) => unit.left(c) === first);
+  if (child === undefined || unit.right(child) < first + 2) return null;
+  return one(unit, 'question', { first, last: contentEnd(unit, verb, child, first) });
+}
+
 /** ", he said." and ", he said, ": what stands before the comma, and after the next one, is what was said. */
 function fronted(unit: Unit, verb: number, entry: VerbEntry, subject: Subject): Complement | null {
-  if (!entry.frames.has('clause') || !/^VB[DZP]$/u.test(unit.tag(verb))) return null;
+  if (!entry.frames.has('clause')) return null;
+  // ", say his friends" is often tagged as an infinitive
+  const inverted = subject.phrase !== null && subject.phrase.first === verb + 1 && unit.lower(verb - 1) === ',';
+  if (!/^VB[DZP]$/u.test(unit.tag(verb)) && !(inverted && unit.tag(verb) === 'VB')) return null;
   const group = { first: verb, last: verb };
   if (subject.phrase) {
     group.first = Math.min(group.first, subject.phrase.first);
@@ -123,10 +130,14 @@ function fronted(unit: Unit, verb: number, entry: VerbEntry, subject: Subject): 
   }
   const open = unit.head(verb);
   const left = unit.children[verb].some((c) => c < comma && /^(?:ccomp|parataxis|advcl|dep)/u.test(unit.relation(c)));
-  const parenthetic = unit.relation(verb) === 'parataxis';
+  const parenthetic = unit.relation(verb) === 'parataxis' || inverted;
   if (!left && !parenthetic && end < unit.tokens.length - 1) return null;
   const hasVerb = unit.tokens.some((_, i) => i < comma && /^VB[DZP]$|^MD$/u.test(unit.tag(i)));
-  const continues = end < unit.tokens.length - 1 && /^[,—–-]+$/u.test(unit.lower(end)) && (parenthetic || open < 0);
+  const continues =
+    end < unit.tokens.length - 1 &&
+    /^[,—–-]+$/u.test(unit.lower(end)) &&
+    (parenthetic || open < 0) &&
+    !OWN_VOICE.test(unit.lower(end + 1));
   if (!hasVerb && !continues) return null;
   let first = 0;
   while (first < comma && unit.tokens[first].quotation >= 0) first += 1;
@@ -167,6 +178,17 @@ function interrupted(unit: Unit, verb: number, entry: VerbEntry, subject: Subjec
   return { rule: 'fronted', content };
 }
 
+/** "called on the government to act". */
+function requested(unit: Unit, verb: number, entry: VerbEntry): Complement | null {
+  const on = verb + 1;
+  if (!VERB_ADDRESSEES[entry.lemma]?.includes(unit.lower(on))) return null;
+  const clause = unit.children[verb].find((c) => c > on && hasTo(unit, c, on));
+  if (clause === undefined) return null;
+  let to = unit.left(clause);
+  while (to < clause && unit.lower(to) !== 'to') to += 1;
+  return one(unit, 'object-infinitive', { first: to, last: contentEnd(unit, verb, clause, to) }, [on]);
+}
+
 function infinitive(unit: Unit, verb: number, entry: VerbEntry): Complement | null {
   const clause = unit.children[verb].find(
     (c) => c > verb && /^(?:xcomp|ccomp|advcl)$/u.test(unit.relation(c)) && hasTo(unit, c, verb),
@@ -180,7 +202,11 @@ function infinitive(unit: Unit, verb: number, entry: VerbEntry): Complement | nu
   const ownSubject = unit.children[clause].find((c) => c < to && /^nsubj/u.test(unit.relation(c)));
   if (object === undefined && ownSubject === undefined) {
     const purpose = unit.relation(clause) === 'advcl' || unit.relation(verb) === 'acl';
-    if (!entry.frames.has('infinitive') || purpose || refusesToSay(unit, verb, clause)) return null;
+    const unsourced =
+      isPassive(unit, verb) &&
+      UNSOURCED_PASSIVES.has(unit.lower(verb)) &&
+      !/^(?:supposed|known)$/u.test(unit.lower(verb));
+    if ((!entry.frames.has('infinitive') && !unsourced) || purpose || refusesToSay(unit, verb, clause)) return null;
     return one(unit, 'infinitive', { first: to, last });
   }
   const first = object !== undefined ? unit.left(object) : unit.left(ownSubject as number);
@@ -216,61 +242,20 @@ function gerund(unit: Unit, verb: number, entry: VerbEntry): Complement | null {
       });
 }
 
-/** "called for talks", "accused him of lying": what follows the preposition. */
-function prepositional(unit: Unit, verb: number, entry: VerbEntry): Complement | null {
-  const object = unit.child(verb, 'obj');
-  const wanted = object > verb ? entry.targetPrepositions : entry.prepositions;
-  if (wanted.length === 0) return null;
-  for (const child of unit.children[verb]) {
-    if (child <= verb) continue;
-    const mark = unit.children[child].find((c) => c < child && c > verb && wanted.includes(unit.lower(c)));
-    if (mark === undefined || !/^(?:obl|advcl|xcomp|ccomp)/u.test(unit.relation(child))) continue;
-    if (object < 0 && mark > verb + 3) continue;
-    return one(unit, 'preposition', { first: mark + 1, last: contentEnd(unit, verb, child, mark + 1) }, [mark]);
-  }
-  if (object > verb) {
-    // the parser may hang "of lying" on the target
-    for (const child of unit.children[object]) {
-      const mark = unit.children[child].find((c) => c < child && c > object && wanted.includes(unit.lower(c)));
-      if (mark !== undefined) return one(unit, 'preposition', { first: mark + 1, last: unit.right(child) }, [mark]);
-    }
-  }
-  return null;
-}
-
-/** "described it as a failure", "called it a failure". */
-function predicated(unit: Unit, verb: number, entry: VerbEntry): Complement | null {
-  if (!entry.frames.has('as')) return null;
-  const object = unit.child(verb, 'obj');
-  if (object <= verb) return null;
-  const complement = unit.children[verb].find((c) => {
-    if (c <= object || !/^(?:xcomp|obl|advcl|nmod)/u.test(unit.relation(c))) return false;
-    return unit.relation(c) === 'xcomp' || unit.children[c].some((m) => unit.lower(m) === 'as' && m < c);
-  });
-  if (complement === undefined) return null;
-  return one(unit, 'as', { first: unit.left(object), last: unit.right(complement) });
-}
-
-function nounObject(unit: Unit, verb: number, entry: VerbEntry): Complement | null {
-  if (!entry.frames.has('noun')) return null;
-  const object = unit.child(verb, 'obj');
-  if (object <= verb || /^(?:PRP|WP|WDT)/u.test(unit.tag(object))) return null;
-  if (unit.lower(object) === 'statement') return null;
-  const first = Math.max(verb + 1, unit.left(object));
-  return one(unit, 'noun-object', { first, last: contentEnd(unit, verb, object, first) });
-}
-
 /** What a verb of the lexicon attributes, from its clause; null where it attributes nothing. */
 export function verbCue(unit: Unit, verb: number, entry: VerbEntry): Draft | null {
-  if (!/^VB/u.test(unit.tag(verb)) || /^(?:aux|cop)/u.test(unit.relation(verb))) return null;
+  const participle = unit.tag(verb) === 'JJ' && isPassive(unit, verb);
+  if ((!participle && !/^VB/u.test(unit.tag(verb))) || /^(?:aux|cop)/u.test(unit.relation(verb))) return null;
+  // "rules", "points": verbs of attribution only with their particle, or before "that"
+  if (entry.lemma === 'point' && unit.lower(verb + 1) !== PARTICLES.point) return null;
   let subject = subjectOf(unit, verb);
   let complement = innerQuotation(unit, verb, entry) ?? interrupted(unit, verb, entry, subject);
   complement ??=
     finiteClause(unit, verb, entry) ??
+    requested(unit, verb, entry) ??
     infinitive(unit, verb, entry) ??
     gerund(unit, verb, entry) ??
-    prepositional(unit, verb, entry) ??
-    predicated(unit, verb, entry);
+    objectComplement(unit, verb, entry);
   if (!complement) {
     const inverted = unit.lower(verb - 1) === ',' ? subjectAfter(unit, verb) : undefined;
     const speaker = inverted?.phrase ? inverted : subject;
@@ -288,11 +273,17 @@ export function verbCue(unit: Unit, verb: number, entry: VerbEntry): Draft | nul
   if (!passive && !subject.phrase) return null;
   const source = subject.phrase && withoutContent(subject.phrase, complement.content);
   const more = complement.more ?? [];
+  const particle = PARTICLES[entry.lemma];
+  if (particle && unit.lower(verb + 1) === particle) more.push(verb + 1);
   const polarity = polarityOf(unit, verb, entry.lemma);
+  // "declined to say" is one cue
+  const up = unit.head(verb);
+  const refused = unit.relation(verb) === 'xcomp' && /^(?:declin|refus)/u.test(unit.lower(up)) && verb - up <= 3;
+  const refusal = refused && up < verb ? up : -1;
   return {
     unit,
     rule: passive && !source ? 'passive' : complement.rule,
-    cue: cueRanges(unit, verb, more),
+    cue: refusal >= 0 ? [{ first: groupStart(unit, refusal), last: verb }] : cueRanges(unit, verb, more),
     source,
     content: complement.content,
     polarity: complement.rule === 'question' && polarity === 'positive' ? 'uncertain' : polarity,

@@ -58,3 +58,10 @@ export const NOUN_GROUPS: readonly NounGroup[] = [
 export const LIGHT_VERBS = `have express voice make issue give raise share hold announce reiterate repeat release deliver
 state offer show put harbor harbour cast read send publish post bring launch reject dismiss deny declare retain form reach
 come take file submit lodge level`;
+
+/** Nouns that sum up a whole clause in apposition to it: "…, a move that angered many". Our own list. */
+export const SUMMATIVE_NOUNS: ReadonlySet<string> = new Set(
+  `decision move setback step blow victory defeat reversal shift change figure claim idea charge sign development reminder
+  triumph retreat concession gesture departure measure feat outcome prospect suggestion accusation promise warning threat
+  increase rise fall drop decline first`.split(/\s+/u),
+);

@@ -19,14 +19,27 @@ export const ADJECTIVE_GROUPS: readonly { frames: readonly string[]; adjectives:
     adjectives: `anxious ashamed bent careful content desperate determined disinclined eager inclined intent keen
     loath prepared reluctant unwilling willing`,
   },
-  { frames: ['of'], adjectives: 'critical supportive dismissive scornful suspicious tolerant' },
+  {
+    frames: ['of'],
+    adjectives: 'critical supportive dismissive scornful suspicious tolerant aware unaware proud certain sure',
+  },
+  {
+    frames: ['by', 'at'],
+    adjectives: 'surprised shocked dismayed outraged appalled heartened encouraged disappointed delighted',
+  },
+  {
+    frames: ['clause'],
+    adjectives: 'furious outraged dismayed appalled relieved mindful conscious annoyed certain encouraged heartened',
+  },
+  { frames: ['infinitive'], adjectives: 'hesitant impatient happy pleased glad resolved poised proud' },
+  { frames: ['for'], adjectives: 'desperate eager anxious hopeful impatient grateful thankful sorry' },
 ];
 
 /** Passive participles whose clause or infinitive nobody in the sentence need answer for: "is expected to". */
 export const UNSOURCED_PASSIVES = new Set(
   `expected believed thought said reported alleged rumored rumoured understood known estimated feared hoped assumed
   considered presumed suspected predicted projected claimed supposed deemed argued suggested announced noted forecast
-  reckoned accused`.split(/\s+/u),
+  reckoned accused told informed asked assured warned advised urged reminded suspected`.split(/\s+/u),
 );
 
 /** Adverbs that report without saying on whose account. */

@@ -49,7 +49,7 @@ export const VERB_GROUPS: readonly VerbGroup[] = [
     declare deny disclose emphasize emphasise exclaim hint imply insist joke lament maintain mention note observe opine
     pledge posit preach predict proclaim promise protest quip reaffirm reason rebut recount reiterate rejoin remark repeat
     reply report respond retort say shout sigh snap speculate stipulate stress submit suggest surmise swear
-    tweet underline underscore volunteer vow warn whisper write acknowledge testify advise blog muse interject interpose
+    tweet underline underscore volunteer vow warn whisper write acknowledge contend point testify advise blog muse interject interpose
     grumble mutter murmur yell cry scream post text email conclude continue attest clarify forecast prophesy
     theorize theorise propose quote advocate`,
   },
@@ -100,7 +100,7 @@ export const VERB_GROUPS: readonly VerbGroup[] = [
     frames: ['infinitive'],
     verbs: `agree aim aspire decide decline demand expect hope intend mean plan pledge plot prefer prepare promise propose
     refuse resolve seek swear threaten vow want wish yearn long hesitate ask
-    beg vote desire`,
+    beg vote desire offer volunteer undertake opt choose consent dare`,
   },
   {
     meaning: 'intention',
@@ -117,7 +117,7 @@ export const VERB_GROUPS: readonly VerbGroup[] = [
   {
     meaning: 'speech',
     frames: ['gerund'],
-    verbs: `admit deny suggest recommend propose consider advise regret oppose mention advocate contemplate support favor favour`,
+    verbs: `admit deny suggest recommend propose consider advise regret oppose mention advocate contemplate support favor favour recall remember imagine discuss acknowledge resist`,
   },
   {
     meaning: 'speech',
@@ -126,7 +126,8 @@ export const VERB_GROUPS: readonly VerbGroup[] = [
     propose reject rebuke slam question challenge oppose predict promise pledge recommend suggest
     advocate confirm claim concede acknowledge admit stress emphasize emphasise explain reiterate underline underscore
     contest disavow repudiate ridicule mock hail applaud endorse denounce lambast warn declare reveal disclose
-    allege outline detail welcome praise forecast refute protest request seek fear favor favour criticize second-guess`,
+    allege outline detail welcome praise forecast refute protest request seek fear favor favour support back defend commend salute bemoan berate
+    castigate censure scorn recall urge regret resent consider contemplate prefer envisage`,
   },
   {
     meaning: 'thought',
@@ -137,7 +138,8 @@ export const VERB_GROUPS: readonly VerbGroup[] = [
     meaning: 'speech',
     frames: ['as'],
     verbs: `describe call characterize characterise portray depict dismiss hail denounce
-    condemn praise brand label denounce dub deem regard view see perceive consider declare`,
+    condemn praise brand label denounce dub deem regard view see perceive consider declare term interpret cite identify present
+    dismiss reject treat`,
   },
 ];
 
@@ -160,6 +162,26 @@ export const VERB_PREPOSITIONS: Readonly<Record<string, readonly string[]>> = {
   brag: ['about', 'of'],
   hint: ['at'],
   insist: ['on', 'upon'],
+  think: ['about', 'of'],
+  speculate: ['about', 'on'],
+  apologize: ['for'],
+  apologise: ['for'],
+  approve: ['of'],
+  disapprove: ['of'],
+  despair: ['of'],
+  long: ['for'],
+  yearn: ['for'],
+  wish: ['for'],
+  advise: ['against'],
+  decide: ['on', 'against'],
+  opt: ['for'],
+  know: ['of', 'about'],
+  learn: ['of', 'about'],
+  speak: ['of'],
+  care: ['about'],
+  fret: ['about', 'over'],
+  aim: ['for'],
+  plan: ['for', 'on'],
   object: ['to'],
   worry: ['about'],
   dream: ['of', 'about'],
@@ -194,6 +216,21 @@ export const VERB_TARGETS: Readonly<Record<string, readonly string[]>> = {
   rebuke: ['for'],
   commend: ['for'],
   charge: ['with'],
+  congratulate: ['on', 'for'],
+  berate: ['for'],
+  castigate: ['for', 'over'],
+  censure: ['for'],
+  scold: ['for'],
+  reprimand: ['for'],
+  lambast: ['for', 'over'],
+  lambaste: ['for', 'over'],
+  applaud: ['for'],
+  hail: ['for', 'as'],
+  forgive: ['for'],
+  advise: ['against', 'on'],
+  press: ['for', 'on'],
+  question: ['about', 'over'],
+  caution: ['against', 'about'],
   assure: ['of'],
   convince: ['of'],
   remind: ['of'],
@@ -205,3 +242,26 @@ export const VERB_TARGETS: Readonly<Record<string, readonly string[]>> = {
   ridicule: ['for'],
   credit: ['with'],
 };
+
+/** Verbs that name whom they ask with a preposition before the infinitive: "called on the government to act". */
+export const VERB_ADDRESSEES: Readonly<Record<string, readonly string[]>> = {
+  call: ['on', 'upon'],
+  appeal: ['to'],
+  plead: ['with'],
+  prevail: ['on', 'upon'],
+};
+
+/** What an object must be for a verb of finding to attribute it: "found no evidence that". */
+export const FOUND_OBJECTS: ReadonlySet<string> = new Set(
+  'evidence proof sign signs indication indications fault reason reasons justification grounds trace link links'.split(
+    ' ',
+  ),
+);
+
+/** Verbs that call their object something without "as": "considered the plan unworkable". */
+export const NAMING_VERBS: ReadonlySet<string> = new Set(
+  'call consider deem label brand dub find judge term think pronounce declare believe'.split(' '),
+);
+
+/** Verbs whose particle makes them verbs of attribution: "pointed out that", "ruled out a vote". */
+export const PARTICLES: Readonly<Record<string, string>> = { point: 'out', rule: 'out' };

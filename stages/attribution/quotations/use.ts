@@ -39,6 +39,8 @@ export function useOf(text: string, quotation: Quotation, paragraphStart: number
   if (quotation.continues) return 'speech';
   if (sentenceStart && ends && (innerEnd || words >= 3)) return 'speech';
   if (INTRODUCED.test(before) && (capital || words >= 6) && (ends || words >= 6)) return 'speech';
+  // “There is a limit,” he said, “and we have reached it.”
+  if (INTRODUCED.test(before) && innerEnd && words >= 3 && /^\s*$|^\s*[\n\p{Lu}“"]/u.test(after)) return 'speech';
   if (cued && (capital || words >= 6) && words >= 2) return 'speech';
   if (capital && words >= 8 && innerEnd) return 'speech';
   if (sentenceStart && words >= 6) return 'speech';
