@@ -1,0 +1,50 @@
+import { VERB_FORMS } from '../lexicon/forms.ts';
+import type { Unit } from './unit.ts';
+
+/** The first word of a verb's group: its auxiliaries and the adverbs among them. */
+export function groupStart(unit: Unit, verb: number): number {
+  let start = verb;
+  while (
+    start > 0 &&
+    unit.tokens[start - 1].quotation < 0 &&
+    /^(?:MD|RB|VB[DZPN]?)$/u.test(unit.tag(start - 1)) &&
+    /^(?:aux|advmod|cop)/u.test(unit.relation(start - 1))
+  )
+    start -= 1;
+  return start;
+}
+
+/** Present or past of a verb's group; a participle without an auxiliary is a past form that was tagged wrong. */
+function tense(unit: Unit, verb: number): string {
+  const tag = unit.tag(groupStart(unit, verb));
+  if (/^VB[DN]$/u.test(tag)) return 'past';
+  return /^VB[ZP]$/u.test(tag) ? 'present' : tag;
+}
+
+const speaks = (unit: Unit, verb: number) => {
+  const meanings = VERB_FORMS.get(unit.lower(verb))?.meanings;
+  return meanings !== undefined && (meanings.has('speech') || meanings.has('intention'));
+};
+
+/**
+ * "She said her members felt abandoned and called on …": the cue that a verb of speech is joined to where the parser
+ * joined it to the cue's content; -1 for none. It has the cue's tense and no subject of its own, and what it would be
+ * joined to inside the content is no verb of speech in the same tense.
+ */
+export function outerCue(unit: Unit, verb: number): number {
+  if (!unit.relation(verb).startsWith('conj') || !speaks(unit, verb)) return -1;
+  const start = groupStart(unit, verb);
+  if (start < 2 || !/^(?:and|but|yet)$/u.test(unit.lower(start - 1)) || !/^VB[DZPN]$/u.test(unit.tag(start))) return -1;
+  let inner = unit.head(verb);
+  if (inner < 0 || inner > verb) return -1;
+  while (/^(?:xcomp|conj)/u.test(unit.relation(inner)) && unit.head(inner) < inner && unit.head(inner) >= 0) {
+    // joined to the cue itself, or to an infinitive of the cue's own
+    if (unit.relation(inner) === 'conj' && speaks(unit, inner)) return -1;
+    inner = unit.head(inner);
+  }
+  if (!/^ccomp/u.test(unit.relation(inner))) return -1;
+  const cue = unit.head(inner);
+  if (cue < 0 || cue > inner || !VERB_FORMS.has(unit.lower(cue)) || !/^VB/u.test(unit.tag(cue))) return -1;
+  if (tense(unit, cue) !== tense(unit, verb)) return -1;
+  return tense(unit, inner) === tense(unit, verb) && speaks(unit, inner) ? -1 : cue;
+}
