@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { type Connection, inTransaction } from './connection.ts';
 import { resolveFailures } from './failures.ts';
 import type { Run } from './run.ts';
+import { recordOutcome } from './run-outcomes.ts';
 
 export interface NewVersion extends Run {
   documentId: number;
@@ -44,7 +45,8 @@ interface Artifacts {
 
 /**
  * Publishes a document's next version, or finds that there is nothing to publish, in one transaction; runs that publish the
- * same document wait for each other. Failures of the same document or source are resolved.
+ * same document wait for each other. How the run ended is recorded, and failures of the same document or source are
+ * resolved.
  *
  * What counts is what the stages gave, not the bytes: a page whose advertisements changed is unchanged. A source is
  * superseded when the current version rests on bytes seen later than these were first seen there without a change since:
@@ -64,6 +66,7 @@ export function publishVersion(db: Connection, next: NewVersion): Promise<Public
     if (!document) throw new Error(`No document ${next.documentId}: record its capture first.`);
     const made = await resolveResults(transaction, next.results);
     const publication = await decide(transaction, next, document.current_version, made);
+    await recordOutcome(transaction, next, publication);
     await resolveFailures(transaction, { ...next, key: document.key });
     return publication;
   });

@@ -1189,6 +1189,37 @@ export interface RawDocuments {
   stored_at: Generated<Timestamp>;
 }
 
+export interface RunOutcomes {
+  /**
+   * The document.
+   */
+  document_id: number;
+  /**
+   * When that was decided.
+   */
+  ended_at: Generated<Timestamp>;
+  /**
+   * First run of its chain: the same after a reset or retry.
+   */
+  first_execution_run_id: string;
+  /**
+   * published, unchanged or superseded.
+   */
+  outcome: string;
+  /**
+   * Run of that workflow.
+   */
+  run_id: string;
+  /**
+   * The version that it published, otherwise the one that readers saw then.
+   */
+  version: number;
+  /**
+   * The workflow.
+   */
+  workflow_id: string;
+}
+
 export interface RunSummary {
   /**
    * Attempts that they took; for a failed run those of the stage that failed.
@@ -1211,7 +1242,7 @@ export interface RunSummary {
    */
   error: string | null;
   /**
-   * published, failed, or nothing new (also while the run goes on).
+   * published; unchanged: the current version says the same; superseded: readers see something newer; failed; under way: none of these yet, also of a run that was terminated.
    */
   outcome: string | null;
   /**
@@ -1446,6 +1477,7 @@ export interface DB {
   mentions: Mentions;
   paragraphs: Paragraphs;
   raw_documents: RawDocuments;
+  run_outcomes: RunOutcomes;
   run_summary: RunSummary;
   sentences: Sentences;
   stage_results: StageResults;

@@ -119,6 +119,19 @@ test('a run that publishes again, reset or after a lost answer, finds its versio
   expect(await publishVersion(db, { ...next, runId: 'after-reset' })).toEqual(first);
   expect(await currentVersion(next.documentId)).toBe(2);
   expect(await versions(next.documentId)).toEqual([1, 2]);
+
+  const again = await prepare(db, { key: 'reset', told: CORRECTED, run: newRun() });
+  const outcomes = () =>
+    db.selectFrom('run_outcomes').selectAll().where('document_id', '=', next.documentId).orderBy('ended_at').execute();
+  expect(await publishVersion(db, again)).toMatchObject({ version: 2, outcome: 'unchanged' });
+  const before = await outcomes();
+  expect(before.map(({ outcome, version }) => [outcome, version])).toEqual([
+    ['published', 1],
+    ['published', 2],
+    ['unchanged', 2],
+  ]);
+  expect(await publishVersion(db, { ...again, runId: 'after-reset' })).toMatchObject({ outcome: 'unchanged' });
+  expect(await outcomes()).toEqual(before);
 });
 
 test('twenty runs at once publish once', async () => {

@@ -2,6 +2,8 @@ import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { migrateDown, migrateUp, migrationStatus } from '../../db/migrate.ts';
 import { createTestDatabase } from '../support/postgres.ts';
+import { BRIDGE } from './article.ts';
+import { ingest, newRun } from './ingest.ts';
 
 const { db } = await createTestDatabase();
 
@@ -50,6 +52,20 @@ test('migrations go all the way down and up again to the same schema', async () 
   expect(await migrateUp(db)).toHaveLength(count);
   expect(await schema()).toEqual(before);
   expect((await migrationStatus(db)).every(({ appliedAt }) => appliedAt instanceof Date)).toBe(true);
+});
+
+test('outcomes that are known are filled in when they begin to be recorded', async () => {
+  await ingest(db, { key: 'bridge', told: BRIDGE, run: newRun('ingest:first') });
+  await ingest(db, { key: 'bridge', told: BRIDGE, run: newRun('ingest:second') });
+  const outcomes = () => db.selectFrom('run_outcomes').selectAll().orderBy('ended_at').execute();
+  const [first, second] = await outcomes();
+  expect([first.outcome, second.outcome]).toEqual(['published', 'unchanged']);
+  for (;;) {
+    const [taken] = await migrateDown(db);
+    if (taken === '0010_run_outcomes') break;
+  }
+  await migrateUp(db);
+  expect(await outcomes()).toEqual([{ ...first, ended_at: expect.any(Date) }]);
 });
 
 test('two processes may migrate at once', async () => {

@@ -252,6 +252,11 @@ test('failed_documents has what is open, run_summary what became of each run, an
   await recordFailure(db, { ...common, ...newRun('ingest:raw/late'), source: 'raw/late' });
   await ingest(db, { key: 'raw/late', source: 'raw/late', told: MARKET, run: newRun('ingest:raw/late') });
   await ingest(db, { key: 'market', told: MARKET, run: newRun('ingest:market-again') });
+  await ingest(db, { key: 'bridge', source: 'raw/bridge', told: BRIDGE, run: newRun('ingest:original-again') });
+  await prepare(db, { key: 'market', told: MARKET, run: newRun('ingest:slow') });
+  const mended = newRun('ingest:mended');
+  await recordFailure(db, { ...common, ...mended, source: 'raw/mended' });
+  await ingest(db, { key: 'market', source: 'raw/mended', told: MARKET, run: { ...mended, runId: 'after-reset' } });
   const failed = await db.selectFrom('failed_documents').select(['source', 'error_type', 'workflow_id']).execute();
   expect(failed).toEqual([{ source: 'raw/gone', error_type: 'NotFound', workflow_id: 'ingest:raw/gone' }]);
 
@@ -262,20 +267,25 @@ test('failed_documents has what is open, run_summary what became of each run, an
   const none = { version: null, stages_run: 0, error: null };
   expect(runs).toEqual([
     { workflow_id: 'ingest:correction', outcome: 'published', version: 2, stages_run: 3, error: null },
-    { ...none, workflow_id: 'ingest:market-again', outcome: 'nothing new' },
+    { ...none, workflow_id: 'ingest:market-again', outcome: 'unchanged' },
+    { ...none, workflow_id: 'ingest:mended', outcome: 'unchanged', error: 'NotFound: Nothing at raw/gone.' },
+    { ...none, workflow_id: 'ingest:original-again', outcome: 'superseded' },
     { ...none, workflow_id: 'ingest:raw/gone', outcome: 'failed', error: 'NotFound: Nothing at raw/gone.' },
     { ...none, workflow_id: 'ingest:raw/late', outcome: 'failed', error: 'NotFound: Nothing at raw/gone.' },
     { ...none, workflow_id: 'ingest:raw/late', outcome: 'published', version: 1 },
+    { ...none, workflow_id: 'ingest:slow', outcome: 'under way' },
   ]);
   const { rows: sums } = await sql`
     select
       (select count(*) from run_summary where outcome = 'published') = (select count(*) from document_versions) as versions,
-      (select count(*) from run_summary where outcome = 'failed') = (select count(*) from failures) as failures,
+      (select count(*) from run_summary where outcome in ('published', 'unchanged', 'superseded'))
+        = (select count(*) from run_outcomes) as outcomes,
+      (select count(*) from run_summary where error is not null) = (select count(*) from failures) as failures,
       (select count(*) from run_summary) = (select count(distinct first_execution_run_id) from
         (select first_execution_run_id from captures union all select first_execution_run_id from failures) s) as runs,
       (select count(*) from current_articles) = (select count(*) from documents where current_version is not null) as documents
   `.execute(db);
-  expect(sums).toEqual([{ versions: true, failures: true, runs: true, documents: true }]);
+  expect(sums).toEqual([{ versions: true, outcomes: true, failures: true, runs: true, documents: true }]);
 });
 
 test('full-text search finds current articles by words of title and text', async () => {
