@@ -1,4 +1,5 @@
 import { CodePoints } from '../text/code-points.ts';
+import { unifyTypes } from './agreement.ts';
 import { addAliases, learnAliases, markLearned } from './chains/aliases.ts';
 import { chainNames, NameChains } from './chains/names.ts';
 import { chainPersons } from './chains/persons.ts';
@@ -28,6 +29,8 @@ export function annotate(input: EntityInput, tagger: Tagger): EntityAnnotations 
   );
   findMentions(document);
   findDates(document);
+  document.sort();
+  unifyTypes(document);
   addAliases(document);
   document.sort();
   chain(document);

@@ -1,5 +1,5 @@
-import { COMPANY_FORMS } from './data/organisations.ts';
-import { HONORIFICS, NAME_SUFFIXES, OFFICE_HEADS, OFFICE_MODIFIERS } from './data/titles.ts';
+import { COMPANY_FORMS, ORGANISATION_HEADS } from './data/organisations.ts';
+import { HONORIFICS, NAME_SUFFIXES, OFFICE_HEADS, OFFICE_MODIFIERS, POST_NOMINALS } from './data/titles.ts';
 import type { Document } from './document.ts';
 import { countryNamed, countryOfCapital, demonymOf, regionNamed, seatNamed } from './gazetteer.ts';
 import { TAGGED_TYPES } from './tagger/labels.ts';
@@ -30,6 +30,16 @@ function withCompassWord(document: Document, sentence: number, first: number, la
   return first > 0 && regionNamed(document.slice(sentence, first - 1, last)) ? first - 1 : first;
 }
 
+/**
+ * Last token of a name with the head that a possessive parts from it: "St Piran's Hospital", "Transport Workers' Union".
+ */
+function withHead(document: Document, sentence: number, first: number, last: number): number {
+  const isSaint = /^(?:St\.?|Saint)$/u.test(document.word(sentence, first));
+  const isPlural = document.word(sentence, last).endsWith('s') && /^['’]$/u.test(document.word(sentence, last + 1));
+  if (!(isSaint && /^['’]s$/u.test(document.word(sentence, last + 1))) && !isPlural) return last;
+  return ORGANISATION_HEADS.has(document.word(sentence, last + 2)) ? last + 2 : last;
+}
+
 /** Cuts articles, possessives, titles and stray marks off a name; null where nothing is left. */
 function trim(document: Document, sentence: number, name: ScoredName): { first: number; last: number } | null {
   const type = TAGGED_TYPES[name.type];
@@ -49,7 +59,11 @@ function trim(document: Document, sentence: number, name: ScoredName): { first: 
     // "Helen Okafor of Port Merrin": a place after a full name is hardly ever part of it
     for (let i = first + 2; i < last && name.confidence < SURE; i += 1)
       if (document.word(sentence, i) === 'of') last = i - 1;
-  }
+    while (last > first + 1 && POST_NOMINALS.has(document.word(sentence, last))) {
+      last -= 1;
+      if (document.word(sentence, last) === ',') last -= 1;
+    }
+  } else last = withHead(document, sentence, first, last);
   return { first, last };
 }
 
@@ -95,11 +109,14 @@ function addName(document: Document, sentence: number, name: ScoredName): void {
   if (type === 'ORG' && (seatNamed(text)?.house || (countryNamed(text) && confidence < DOUBTFUL))) type = 'LOC';
   if (type === 'MISC' && countryNamed(text)) type = 'LOC';
   if (type === 'PER' && confidence < DOUBTFUL && countryNamed(text) && !AMBIGUOUS.has(text)) type = 'LOC';
+  if (type === 'PER' && confidence < SURE && (PLACE_BEGINNING.test(text) || LANDFORM.test(text))) type = 'LOC';
   if (type === 'ORG' && (LANDFORM.test(text) || regionNamed(text) || (countryOfCapital(text) && confidence < SURE)))
     type = 'LOC';
   document.add(sentence, first, last, { type, kind: 'name', confidence });
 }
 
+/** First words of places' names. */
+const PLACE_BEGINNING = /^(?:Port|Mount|Cape|Lake|Gulf|Bay|Isle|Fort|Lower|Upper) \p{Lu}/u;
 /** Last words that only places have. */
 const LANDFORM = /(?:^| )(?:Islands?|Archipelago|Sea|Ocean|Peninsula|Straits?|Mountains|Desert|Canal|Delta|Lakes?)$/u;
 /** A capital's team or council is an organisation only where the tagger is sure. */
@@ -170,13 +187,44 @@ function joinHyphenated(document: Document, sentence: number, names: readonly Sc
   return joined;
 }
 
+const PERSON = TAGGED_TYPES.indexOf('PER');
+
+/** "Jane Roe of Evening Post" as one organisation is a person and one, where the second is named alone elsewhere. */
+function partMembers(
+  document: Document,
+  sentence: number,
+  name: ScoredName,
+  organisations: ReadonlySet<string>,
+): ScoredName[] {
+  if (TAGGED_TYPES[name.type] !== 'ORG') return [name];
+  const { first, last } = name;
+  let of = first + 2;
+  while (of < last && document.word(sentence, of) !== 'of') of += 1;
+  if (of >= last || of > first + 3 || !organisations.has(document.slice(sentence, of + 1, last))) return [name];
+  for (let i = first; i < of; i += 1) {
+    const word = document.word(sentence, i);
+    if (!/^\p{Lu}[\p{Ll}.]/u.test(word) || ORGANISATION_HEADS.has(word) || isTitle(word)) return [name];
+  }
+  return [
+    { ...name, last: of - 1, type: PERSON },
+    { ...name, first: of + 1 },
+  ];
+}
+
 /** Turns the tagger's names, listed names and addresses into mentions. */
 export function findMentions(document: Document): void {
+  const organisations = new Set<string>();
+  document.sentences.forEach(({ names }, sentence) => {
+    for (const { first, last, type } of names)
+      if (TAGGED_TYPES[type] === 'ORG') organisations.add(document.slice(sentence, first, last));
+  });
   document.sentences.forEach(({ tokens, names }, sentence) => {
     tokens.forEach((token, i) => {
       if (EMAIL.test(token.text)) document.add(sentence, i, i, { type: 'EMAIL', kind: 'name', confidence: 1 });
     });
-    for (const name of joinHyphenated(document, sentence, names))
+    for (const name of joinHyphenated(document, sentence, names).flatMap((name) =>
+      partMembers(document, sentence, name, organisations),
+    ))
       if (TAGGED_TYPES[name.type] !== 'DATE') addName(document, sentence, name);
     addListed(document, sentence);
   });

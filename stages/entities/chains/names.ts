@@ -1,4 +1,4 @@
-import { STATE_BODY } from '../data/organisations.ts';
+import { ORGANISATION_HEADS, STATE_BODY } from '../data/organisations.ts';
 import { type Chain, type Document, type Draft, newChain } from '../document.ts';
 import { afterOf, countryNamed, countryOf, demonymOf, keyOf } from '../gazetteer.ts';
 import { withoutForm } from '../mentions.ts';
@@ -51,6 +51,8 @@ export class NameChains {
   readonly #byKey = new Map<string, Chain>();
   readonly #byInitials = new Map<string, Chain>();
   readonly #byStem = new Map<string, Chain>();
+  /** Organisations by their last word; null where several have it. */
+  readonly #byHead = new Map<string, Chain | null>();
 
   /** Chain of a country or region, by common name. */
   place(name: string): Chain {
@@ -67,6 +69,9 @@ export class NameChains {
         if (!this.#byInitials.has(`${type} ${initials}`)) this.#byInitials.set(`${type} ${initials}`, chain);
       const stem = `${type} ${keyOf(withoutForm(canonical))}`;
       if (!this.#byStem.has(stem)) this.#byStem.set(stem, chain);
+      const words = canonical.split(/\s+/u);
+      const head = words[words.length - 1];
+      if (type === 'ORG' && words.length > 1) this.#byHead.set(head, this.#byHead.has(head) ? null : chain);
     }
     return chain;
   }
@@ -93,7 +98,10 @@ export class NameChains {
       const named = this.#byInitials.get(`${type} ${form.replace(/\.|s$/gu, '')}`);
       if (named !== undefined) return named;
     }
-    return type === 'ORG' ? (this.#byStem.get(`${type} ${keyOf(withoutForm(form))}`) ?? null) : null;
+    if (type !== 'ORG') return null;
+    // "the Board" after "the Harbour Board"
+    const headed = ORGANISATION_HEADS.has(form) ? this.#byHead.get(form) : undefined;
+    return this.#byStem.get(`${type} ${keyOf(withoutForm(form))}`) ?? headed ?? null;
   }
 }
 

@@ -66,3 +66,8 @@ executive economist insider
 `);
 
 export const NAME_SUFFIXES = words('Jr Jr. Sr Sr. II III IV');
+
+/** Letters after a person's name that are no part of it: honours, degrees, membership. */
+export const POST_NOMINALS = words(
+  'KC QC SC MP MEP MSP MLA TD CBE OBE MBE KBE DBE GBE CH CB CMG KCMG PhD Ph.D. DPhil MD M.D. Esq Esq. FRS FBA JP SJ BA MA MBA RN CPA',
+);
