@@ -1,13 +1,23 @@
 /** What stands before names in a byline. */
 const LEAD =
-  /^(?:(?:by|written by|words by|text by|story by|report by|reported by|reporting by|author|authors|posted by|published by|von|par|por|di|da|av|af|door|от)(?:\s*:\s*|\s+)|\p{P}\s*)/iu;
+  /^(?:(?:(?:analysis|commentary|opinion|opinion piece|perspective|essay|column|interview|review|reviewed|words|text|story|report|reported|reporting|written|posted|published|submitted|created|contributed|article)\s+)?by(?:\s*:\s*|\s+)|(?:author|authors|writer|text|words|reporting|von|par|por|di|da|av|af|door|от|текст|автор)(?:\s*:\s*|\s+)|\p{P}\s*)/iu;
 
-/** Words that a person's name does not have: offices, departments, outlets. */
+/** Words that a person's name does not have: offices, departments, outlets, kinds of organisations. */
 const NOT_A_NAME =
-  /(?<![\p{L}])(?:staff|reporters?|correspondents?|editors?|editorial|writers?|contributors?|columnists?|journalists?|producers?|bureau|chief|desk|team|news|newsroom|agency|agencies|press|wire|reuters|afp|bloomberg|times|post|daily|weekly|tribune|gazette|herald|journal|magazine|online|media|service|services|network|radio|tv|television|department|university|professor|director|analyst|guest|special|senior|political|business|sports?|world|updated?|published|modified|posted|share|follow|minutes?|hours?|ago|read|comments?|subscribe|admin|administrator|webmaster|editor-in-chief|inc|llc|ltd|com|www|https?|photo|photos|video|image|getty|images|january|february|march|april|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|am|pm|bst|gmt|est|et|the)(?![\p{L}])/iu;
+  /(?<![\p{L}])(?:staff|reporters?|correspondents?|editors?|editorial|writers?|contributors?|contributing|columnists?|journalists?|producers?|intern|interns|bureau|chief|desk|team|news|newsroom|newswire|agency|agencies|associated press|press|wire|wires|wire services?|reuters|afp|bloomberg|xinhua|times|post|daily|weekly|tribune|gazette|herald|journal|chronicle|observer|guardian|telegraph|independent|examiner|courier|bulletin|dispatch|magazine|newspapers?|online|digital|media|broadcasting|service|services|network|radio|tv|television|department|ministry|embassy|university|college|institute|institution|foundation|association|federation|organi[sz]ation|society|council|committee|commission|center|centre|company|corporation|corp|group|international|national|global|project|professor|director|manager|analyst|guest|special|senior|political|politics|business|sports?|entertainment|lifestyle|opinion|world|today|updated?|published|modified|posted|share|follow|view|minutes?|hours?|ago|comments?|subscribe|print|reprints?|article|tweet|facebook|twitter|admin|administrator|webmaster|coordenadoria|redaktion|redacci[oó]n|redazione|r[eé]daction|redação|редакция|editor-in-chief|inc|llc|ltd|com|www|https?|photos?|photographs?|video|image|getty|images|bst|gmt|the)(?![\p{L}])/iu;
+
+/** The same in scripts without spaces: firms, newsrooms, papers. */
+const ORGANISATION = /事務所|編集部|新聞|会社|法人|研究所|通信社|編輯|编辑|편집부|신문|뉴스/u;
 
 const SEPARATOR =
-  /\s*(?:,|(?<=\p{Ll}{3})\.(?=\s\p{Lu})|;|\||•|·|\/|\n|\band\b|&|\bund\b|\bet\b|\by\b|\bwith\b|–|—|\s-\s)\s*/iu;
+  /\s*(?:,|(?<=\p{Ll}{3})\.(?=\s\p{Lu})|;|\||•|·|\/|\n|(?<!\p{L})(?:[Aa][Nn][Dd]|und|UND|et|ET|y|[Ww]ith|WITH)(?!\p{L})|&|–|—|\s-\s)\s*/u;
+
+/** A date that follows a name without a comma; what follows the comma has figures and is no name. */
+const DATE_BEHIND =
+  /\s+(?:(?:on\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)\p{Ll}*\.?\s+\d|\d).*$|\s+(?:(?:on\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)day)$/iu;
+
+/** Initials of an organisation (no vowel, or behind a name) where the name around them is not in capitals. */
+const INITIALISM = /(?:^|\s)[B-DF-HJ-NP-TV-XZ]{3,5}(?:\s|$)|\p{Ll}\s+\p{Lu}{2,4}$/u;
 
 /** Parts of names that are written small. */
 const PARTICLE =
@@ -19,10 +29,12 @@ const SUFFIX = /^(?:jr|sr|ii|iii|iv|ph\.?d|m\.?d|esq|mp|mba|kc|qc|obe|mbe)\.?$/i
 /** Whether a piece of text has the form of one person's name. */
 export function isPersonName(text: string): boolean {
   if (text.length < 3 || text.length > 60 || /[@\d_<>{}=:!?#]/u.test(text) || NOT_A_NAME.test(text)) return false;
+  if (/\p{Ll}/u.test(text) && INITIALISM.test(text) && !SUFFIX.test(text.slice(text.lastIndexOf(' ') + 1)))
+    return false;
   const words = text.split(/\s+/u);
   if (words.length > 6) return false;
   // Scripts without capitals have names too.
-  if (/^[\p{Lo}\p{M}\s·・'’-]+$/u.test(text)) return words.length <= 5;
+  if (/^[\p{Lo}\p{M}\s·・'’-]+$/u.test(text)) return words.length <= 5 && !ORGANISATION.test(text);
   const capital = words.filter(
     (word) => /^[\p{Lu}\p{Lt}]/u.test(word) || /^[’'][\p{Lu}]/u.test(word) || /^[dlo]['’]\p{Lu}/u.test(word),
   );
@@ -49,6 +61,7 @@ export function namesInByline(byline: string): string[] {
   for (const piece of rest.split(SEPARATOR)) {
     // "Jane Doe in Tokyo", "Jane Doe for The Paper", "Jane Doe of the Post".
     const name = piece
+      .replace(DATE_BEHIND, '')
       .replace(/\s+(?:in|for|of|at|from|on)\s.*$/u, '')
       .replace(LEAD, '')
       .replace(/^[\s\p{P}]+|[\s\p{P}]+$/gu, '')

@@ -1,4 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { dateLine } from '../dates.ts';
+import { namesInByline } from '../names.ts';
+import { endsSentence } from '../plain/cues.ts';
 import type { Block } from './blocks.ts';
 import { type BoostedTrees, logOdds } from './boosting.ts';
 import { blockFeatures, FEATURES } from './features.ts';
@@ -13,6 +16,8 @@ export interface Hints {
   /** The article's text as the page's JSON-LD gives it. */
   articleBody: string | null;
   title: string | null;
+  /** Names of its authors. */
+  byline: readonly string[];
 }
 
 /** Log odds from which a block belongs to the article. */
@@ -67,7 +72,7 @@ export function selectArticle(blocks: readonly Block[], hints: Hints): Block[] {
   const scores = scoreBlocks(blocks, hints);
   for (const threshold of [THRESHOLD, ...LOWER_THRESHOLDS]) {
     const chosen = blocks.filter((_, i) => scores[i] > threshold);
-    if (sizeOf(chosen) >= TOO_LITTLE) return withoutRepeats(chosen, hints.title);
+    if (sizeOf(chosen) >= TOO_LITTLE) return withoutRepeats(withoutHead(chosen, hints.byline), hints.title);
   }
   const unlinked = blocks.filter((block) => block.linked < 0.5);
   return withoutRepeats(unlinked.length > 0 ? unlinked : [...blocks], null);
@@ -78,6 +83,27 @@ const key = (text: string): string =>
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
+
+/** Blocks at the top of an article that may be a byline or a date, and characters that these have at most. */
+const HEAD = 4;
+const HEAD_LENGTH = 160;
+
+/** Takes out rules drawn with characters, and bylines and dates above the first paragraph, which the metadata hold. */
+function withoutHead(blocks: readonly Block[], byline: readonly string[]): Block[] {
+  const worded = blocks.filter(({ text }) => /[\p{L}\p{N}\p{S}]/u.test(text));
+  const names = key(byline.join(' '));
+  const isHead = ({ text }: Block): boolean => {
+    if (text.length > HEAD_LENGTH) return false;
+    const own = key(text);
+    if (dateLine(text) !== null || (names !== '' && (own === names || own === `by ${names}`))) return true;
+    if (/^(?:by\s+)?\p{L}*\s?staff(?: and agencies| reports?| writers?)?$/iu.test(text)) return true;
+    return /^by:?\s+\p{Lu}/iu.test(text) && !endsSentence(text) && namesInByline(text).length > 0;
+  };
+  const isProse = ({ text }: Block): boolean => text.length > HEAD_LENGTH || (text.length > 80 && endsSentence(text));
+  const first = worded.findIndex(isProse);
+  const head = Math.min(HEAD, first === -1 ? 0 : first);
+  return worded.filter((block, i) => i >= head || !isHead(block));
+}
 
 /** Shortest text, in characters, whose repetition is a copy (a pull quote) and not chance. */
 const COPY = 40;

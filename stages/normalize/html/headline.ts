@@ -1,3 +1,4 @@
+import type { Publisher } from './authors.ts';
 import { tidy } from './metadata.ts';
 import { descendants, type ElementNode, textContent } from './tree.ts';
 
@@ -5,18 +6,37 @@ const SEPARATOR = /\s+[|–—·•»:-]\s+|\s*[|»]\s*/u;
 
 const bare = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
 
-/** `Headline | Outlet` without the outlet: what stands behind the last separator, where it is short or known. */
-export function withoutOutlet(title: string, outlet: string | null): string {
+/** A site's name behind a bar is at most this many words, and leaves a headline of at least so many characters. */
+const SITE_WORDS = 4;
+const HEADLINE = 25;
+
+/**
+ * `Headline | Outlet` without the outlet: what stands behind the last separator (or before the first) where it is the outlet's name or that of the page's host, or
+ * where it is short and stands behind a bar, which headlines do not use.
+ */
+export function withoutOutlet(title: string, { outlet, url }: Publisher): string {
+  const names = [outlet === null ? '' : bare(outlet), url === null ? '' : hostName(url)].filter(
+    (name) => name.length > 1,
+  );
+  const isSite = (text: string): boolean =>
+    names.some((name) => text === name || text.includes(name) || (text.length > 2 && name.includes(text)));
   const pieces = title.split(new RegExp(`(${SEPARATOR.source})`, 'u'));
-  if (pieces.length < 3) return title;
-  const known = outlet === null ? '' : bare(outlet);
-  const last = bare(pieces[pieces.length - 1]);
-  if (known !== '' && (last === known || last.includes(known) || (last.length > 2 && known.includes(last)))) {
-    return withoutOutlet(pieces.slice(0, -2).join(''), outlet);
+  let first = 0;
+  let last = pieces.length - 1;
+  while (last - first >= 2) {
+    const rest = pieces.slice(first, last - 1).join('');
+    const barred = /[|»]/u.test(pieces[last - 1]) && pieces[last].split(/\s+/u).length <= SITE_WORDS;
+    if (isSite(bare(pieces[last])) || (barred && rest.length >= HEADLINE)) last -= 2;
+    else if (names.includes(bare(pieces[first]))) first += 2;
+    else break;
   }
-  const first = bare(pieces[0]);
-  if (known !== '' && first === known) return pieces.slice(2).join('');
-  return title;
+  return pieces.slice(first, last + 1).join('');
+}
+
+/** `news.example.co.uk` → `newsexample`: the words of a host, without `www` and what stands behind the name. */
+function hostName(url: string): string {
+  const labels = (URL.parse(url)?.hostname ?? '').replace(/^www\./u, '').split('.');
+  return bare(labels.slice(0, labels.length > 2 && (labels.at(-2)?.length ?? 9) <= 3 ? -2 : -1).join(''));
 }
 
 /** The page's headings of the first rank, in order. */
@@ -43,7 +63,7 @@ export function chooseTitle(
   root: ElementNode,
   meta: Map<string, string[]>,
   jsonHeadline: string | null,
-  outlet: string | null,
+  publisher: Publisher,
 ): string | null {
   const titleElement = [...descendants(root)].find((element) => element.name === 'title');
   const page = titleElement === undefined ? null : tidy(textContent(titleElement, 1000)) || null;
@@ -55,8 +75,9 @@ export function chooseTitle(
     page,
   ]
     .filter((title): title is string => typeof title === 'string' && title !== '')
-    .map((title) => withoutOutlet(title, outlet));
-  const shown = headings(root);
+    .map((title) => withoutOutlet(title, publisher));
+  const site = [publisher.outlet ?? '', publisher.url === null ? '' : hostName(publisher.url)].map(bare);
+  const shown = headings(root).filter((text) => !site.includes(bare(text)));
   const best = shown
     .map((text) => ({ text, score: Math.max(0, ...named.map((title) => similarity(text, title))) }))
     .filter(({ text }) => text.length >= 8 && text.length < 300)

@@ -1,6 +1,7 @@
 import { repairString } from '../characters/mojibake.ts';
 import { dateInUrl, dateLine, readDate } from '../dates.ts';
 import type { NormalizedText } from '../types.ts';
+import { inApart } from './apart.ts';
 import { authorsInPage } from './authors.ts';
 import { chooseTitle } from './headline.ts';
 import { isObject, type JsonObject, readJsonLd } from './structured-data.ts';
@@ -118,11 +119,14 @@ function dateOf(value: unknown): string | null {
 
 const NAMED_FOR_DATE = /(?:^|[\s_-])(?:date|time|timestamp|published|pubdate|publish|dateline|posted)(?:$|[\s_-])/iu;
 
+/** Elements that often hold a date beside other things. */
+const NAMED_FOR_DETAILS = /(?:^|[\s_-])(?:byline|meta|submitted|info|details)(?:$|[\s_-])/iu;
+
 /** Elements that look like dates and are read before a page is taken to show none. */
 const MAX_DATES = 100;
 
 /** The first date a page shows in `<time>` or in an element named for it, `itemprop` first. */
-function visibleDate(root: ElementNode, itemprop: string): string | null {
+function visibleDate(root: ElementNode, itemprop: string, names = NAMED_FOR_DATE): string | null {
   let shown: string | null = null;
   let looked = 0;
   for (const element of descendants(root)) {
@@ -134,7 +138,7 @@ function visibleDate(root: ElementNode, itemprop: string): string | null {
       if (date !== null) return date;
     }
     if (itemprop !== 'datePublished' || shown !== null || looked > MAX_DATES) continue;
-    const named = NAMED_FOR_DATE.test(`${attributes.get('class') ?? ''} ${attributes.get('id') ?? ''}`);
+    const named = names.test(`${attributes.get('class') ?? ''} ${attributes.get('id') ?? ''}`);
     if (name !== 'time' && !named) continue;
     looked += 1;
     if (inApart(element)) continue;
@@ -161,19 +165,6 @@ function bareDate(root: ElementNode): string | null {
     if (date !== null && !inApart(element)) return date;
   }
   return null;
-}
-
-function inApart(element: ElementNode): boolean {
-  for (let node: ElementNode | null = element; node !== null; node = node.parent) {
-    if (node.name === 'aside' || node.name === 'nav' || node.name === 'footer') return true;
-    if (
-      /(?:^|[\s_-])(?:related|sidebar|recommend\w*|comments?|trending|most|footer)(?:$|[\s_-])/iu.test(
-        node.attributes.get('class') ?? '',
-      )
-    )
-      return true;
-  }
-  return false;
 }
 
 /** Characters of a JSON-LD text that blocks are compared with. */
@@ -211,16 +202,14 @@ export function readMetadata(root: ElementNode, url: string | null): Metadata {
     (canonical === null ? null : dateInUrl(canonical)) ??
     (url === null ? null : dateInUrl(url)) ??
     dateOf(fromJson('dateCreated')) ??
-    bareDate(root);
+    bareDate(root) ??
+    visibleDate(root, 'datePublished', NAMED_FOR_DETAILS);
+  const publisher = { outlet, url: canonical ?? url };
+  const title = chooseTitle(root, meta, stringOf(fromJson('headline')), publisher);
+  const authors = articles.map((node) => node.author ?? node.creator).map(resolve);
   return {
-    title: chooseTitle(root, meta, stringOf(fromJson('headline')), outlet),
-    byline: authorsInPage(
-      root,
-      meta,
-      articles.map((node) => node.author ?? node.creator).map(resolve),
-      resolve,
-      outlet,
-    ),
+    title,
+    byline: authorsInPage(root, meta, authors, resolve, publisher, title),
     publishedAt: published,
     modifiedAt: dateOf(fromJson('dateModified')) ?? firstDate(MODIFIED_META) ?? visibleDate(root, 'dateModified'),
     outlet,

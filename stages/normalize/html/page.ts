@@ -51,6 +51,9 @@ export function readPage(html: string, url: string | null, warnings: Set<string>
       `the page has ${blocks.length} pieces of text, the limit is ${MAX_BLOCKS}; cut it up`,
     );
   }
-  const article = join(selectArticle(blocks, { articleBody, title: metadata.title }), warnings);
+  const article = join(
+    selectArticle(blocks, { articleBody, title: metadata.title, byline: metadata.byline }),
+    warnings,
+  );
   return { article, ...metadata };
 }

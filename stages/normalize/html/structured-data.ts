@@ -34,7 +34,22 @@ function parseLenient(source: string): unknown {
       if (!(error instanceof SyntaxError)) throw error;
     }
   }
-  return null;
+  return salvage(bare);
+}
+
+/** What can still be read of an article's JSON with unescaped quotation marks or cut short: its dates, and its author's name. */
+function salvage(source: string): JsonObject | null {
+  const type = /"@type"\s*:\s*"(\w*(?:Article|Posting))"/u.exec(source);
+  if (type === null) return null;
+  const node: JsonObject = { '@type': type[1] };
+  for (const field of ['datePublished', 'dateModified']) {
+    const values = [...source.matchAll(new RegExp(`"${field}"\\s*:\\s*"([^"]{4,40})"`, 'gu'))];
+    // Several are those of a list of stories.
+    if (values.length === 1) node[field] = values[0][1];
+  }
+  const author = /"author"\s*:\s*(?:\[\s*)?(?:"([^"]{3,80})"|\{[^{}]{0,200}?"name"\s*:\s*"([^"]{3,80})")/u.exec(source);
+  if (author !== null) node.author = author[1] ?? author[2];
+  return node;
 }
 
 /** All JSON-LD objects of a page, with those in `@graph` and in lists, and of each its kind. */
