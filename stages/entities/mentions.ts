@@ -125,10 +125,23 @@ const SURE = 0.9;
 const LONGEST_NAME = 6;
 const CAPITAL = /^\p{Lu}/u;
 
+/** "National Dockers' Union": capitals around a plural possessive, up to a head, which the tagger passed over. */
+function addUnion(document: Document, sentence: number, possessive: number): void {
+  if (!ORGANISATION_HEADS.has(document.word(sentence, possessive + 1))) return;
+  if (!/^\p{Lu}\p{Ll}+s$/u.test(document.word(sentence, possessive - 1))) return;
+  let first = possessive - 1;
+  while (first > 0 && possessive - first < LONGEST_NAME && /^\p{Lu}\p{Ll}+$/u.test(document.word(sentence, first - 1)))
+    first -= 1;
+  if (ARTICLE.test(document.word(sentence, first))) first += 1;
+  if (first < possessive && document.isFree(sentence, first, possessive + 1))
+    document.add(sentence, first, possessive + 1, { type: 'ORG', kind: 'name', confidence: BY_LIST });
+}
+
 /** Countries, capitals and seats that the tagger passed over, where the word can be nothing else. */
 function addListed(document: Document, sentence: number): void {
   const { tokens } = document.sentences[sentence];
   for (let i = 0; i < tokens.length; i += 1) {
+    if (i > 0 && (tokens[i].text === '’' || tokens[i].text === "'")) addUnion(document, sentence, i);
     if (!CAPITAL.test(tokens[i].text) || document.at(sentence, i) !== null) continue;
     const demonym = demonymLength(document, sentence, i);
     if (demonym > 0 && document.isFree(sentence, i, i + demonym - 1)) {
