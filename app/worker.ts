@@ -1,10 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import { bundleWorkflowCode, DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
-import { sql } from 'kysely';
 import { createActivities } from '../activities/index.ts';
 import { isPublicAddress } from '../activities/sources/addresses.ts';
 import { loadStages } from '../activities/stages.ts';
 import { connect, type Database } from '../db/connection.ts';
+import { messageOf } from '../db/errors.ts';
+import { migrationStatus } from '../db/migrate.ts';
 import { type Config, ConfigError, loadConfig } from './config.ts';
 import { readRunningStack } from './local/stack-file.ts';
 import { temporalSettings } from './temporal-settings.ts';
@@ -31,14 +32,14 @@ async function connectDatabase(config: Config): Promise<Database> {
     applicationName: 'copydesk-worker',
   });
   try {
-    await sql`select from document_versions limit 0`.execute(db);
-    return db;
+    const missing = (await migrationStatus(db)).filter(({ appliedAt }) => appliedAt === null);
+    if (missing.length === 0) return db;
+    const names = missing.map(({ name }) => name).join(', ');
+    throw new StartError(`The database has not been migrated, it lacks ${names}: run npm run migrate -- up.`);
   } catch (error) {
     await db.destroy();
-    const { code, message } = error as NodeJS.ErrnoException;
-    // undefined_table
-    if (code === '42P01') throw new StartError('The database has not been migrated: run npm run migrate -- up.');
-    throw new StartError(`The database cannot be used: ${message || code}. Check DATABASE_URL.`, { cause: error });
+    if (error instanceof StartError) throw error;
+    throw new StartError(`The database cannot be used: ${messageOf(error)}. Check DATABASE_URL.`, { cause: error });
   }
 }
 

@@ -13,3 +13,9 @@ export function isTransient(error: unknown): boolean {
   const { code } = error as { code?: unknown };
   return typeof code !== 'string' || !/^(?=.*\d)[0-9A-Z]{5}$/u.test(code) || TRANSIENT.test(code);
 }
+
+/** What an error says. Node gives one for several refused addresses (those of `localhost`) that has a code only. */
+export function messageOf(error: unknown): string {
+  const { message, code } = error as { message?: string; code?: string };
+  return message || code || String(error);
+}

@@ -13,7 +13,7 @@ export interface MigrationState {
 /**
  * Applies all migrations that are missing, in one transaction; two processes may do so at once.
  * @returns names of those applied now.
- * @throws the error of the migration that failed, named in the message; nothing is changed then.
+ * @throws the error of the migration that failed, named in the message, or that of the database; nothing is changed then.
  */
 export async function migrateUp(db: Database): Promise<string[]> {
   return settle(await migrator(db).migrateToLatest());
@@ -44,7 +44,9 @@ async function readMigrations(): Promise<Record<string, Migration>> {
 
 function settle({ error, results = [] }: { error?: unknown; results?: MigrationResult[] }): string[] {
   if (error !== undefined) {
-    const failed = results.find(({ status }) => status === 'Error')?.migrationName ?? 'before the first';
+    const failed = results.find(({ status }) => status === 'Error')?.migrationName;
+    // Before the first: the database cannot be reached, or has migrations that this code does not know.
+    if (failed === undefined) throw error;
     throw new Error(`Migration ${failed} failed: ${(error as Error).message}`, { cause: error });
   }
   return results.map(({ migrationName }) => migrationName);

@@ -1,4 +1,5 @@
 import { connect } from '../../db/connection.ts';
+import { messageOf } from '../../db/errors.ts';
 import { migrateDown, migrateUp, migrationStatus } from '../../db/migrate.ts';
 import { loadConfig } from '../config.ts';
 import { findDatabase } from '../local/database.ts';
@@ -51,6 +52,6 @@ async function main(args: string[]): Promise<number> {
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
-  console.error(`migrate: ${(error as Error).message}`);
+  console.error(`migrate: ${messageOf(error)}`);
   process.exitCode = 1;
 }

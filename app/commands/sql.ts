@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { messageOf } from '../../db/errors.ts';
 import { type QueryResult, runSql, SqlError } from '../../db/sql.ts';
 import { loadConfig } from '../config.ts';
 import { findDatabase } from '../local/database.ts';
@@ -6,8 +7,9 @@ import { renderRecords, renderTable } from '../table.ts';
 
 const USAGE = `Usage: npm run -s sql -- "SELECT …" [--json | --csv] [--full] [--write]
 
-Runs SQL and prints a table, or blocks of lines where there are many columns. Start with the views: current_articles, current_entities, current_mentions,
-current_attributions, current_credits, article_history, article_changes, failed_documents, run_summary, lineage.
+Runs SQL and prints a table, or blocks of lines where there are many columns. Start with the views: current_articles,
+current_entities, current_mentions, current_attributions, current_credits, article_history, article_changes,
+failed_documents, run_summary, lineage.
 
   --json    an array of objects
   --csv     comma-separated values with a heading
@@ -39,7 +41,8 @@ function readArguments(args: string[]): Arguments | string {
       },
     });
     if (values.help) return '';
-    if (positionals.length !== 1) return `expected one statement in quotation marks, got ${positionals.length}`;
+    if (positionals.length !== 1 || positionals[0].trim() === '')
+      return `expected one statement in quotation marks, got ${positionals.length === 1 ? 'an empty one' : positionals.length}`;
     if (values.json && values.csv) return 'expected --json or --csv, got both';
     const { full, write } = values;
     return { statement: positionals[0], format: values.json ? 'json' : values.csv ? 'csv' : 'table', full, write };
@@ -137,6 +140,6 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
-  console.error(`sql: ${(error as Error).message}`);
+  console.error(`sql: ${messageOf(error)}`);
   process.exitCode = 1;
 }

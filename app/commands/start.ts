@@ -7,7 +7,7 @@ import { showProgress } from '../ingest/progress.ts';
 import { renderOutcomes } from '../ingest/report.ts';
 import { parseStartArguments, START_USAGE } from '../ingest/start-arguments.ts';
 import { type Outcome, submitDocuments } from '../ingest/submit.ts';
-import { parseTargets, type Target, TargetError } from '../ingest/targets.ts';
+import { parseTargets, type Target, TargetError, wholeRawRoot } from '../ingest/targets.ts';
 import { aborted, Interruption, onInterruption } from '../local/interruption.ts';
 import { openStack } from '../local/running-stack.ts';
 import type { Stack } from '../local/stack.ts';
@@ -32,7 +32,7 @@ async function main(args: string[]): Promise<number> {
   const config = loadConfig();
   const temporal = temporalSettings();
   const targets =
-    options.targets.length > 0 ? parseTargets(options.targets, WORKING_FOLDER) : [{ path: config.rawRoot }];
+    options.targets.length > 0 ? parseTargets(options.targets, WORKING_FOLDER) : [wholeRawRoot(config.rawRoot)];
   const interrupted = onInterruption();
   const progress = showProgress(process.stderr);
   const stack = await openStack(config, temporal, interrupted, progress.step).finally(progress.close);

@@ -32,6 +32,12 @@ export function parseTargets(args: readonly string[], workingFolder: string): Ta
   });
 }
 
+/** Everything under the raw root. @throws TargetError when it is no folder. */
+export function wholeRawRoot(rawRoot: string): Target {
+  if (existsSync(rawRoot) && statSync(rawRoot).isDirectory()) return { path: rawRoot };
+  throw new TargetError(`There is no folder ${rawRoot} to ingest: make it, set COPYDESK_RAW_ROOT, or name files.`);
+}
+
 /**
  * The source by which the workers know a path: `raw/NAME`; null where it is not under the raw root. A link counts as where
  * it lies, not as where it leads.

@@ -22,16 +22,14 @@ export function isAlive({ pid, started }: ProcessIdentity): boolean {
 /**
  * Takes a state folder for this process. A lock that a killed process left is replaced.
  * @returns `release`, or the process that has the folder.
+ * @throws when the folder cannot be made or written.
  */
 export async function lockStateDir(stateDir: string): Promise<{ release(): void } | { owner: ProcessIdentity }> {
-  mkdirSync(stateDir, { recursive: true });
+  writing(stateDir, () => mkdirSync(stateDir, { recursive: true }));
   const file = join(stateDir, 'start.lock');
   const mine = JSON.stringify(identify(process.pid));
   for (;;) {
-    try {
-      writeFileSync(file, mine, { flag: 'wx' });
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    if (!writing(stateDir, () => createFile(file, mine))) {
       // Whoever has made the file has written it a moment later.
       if (readOwner(file) === null) await sleep(100);
       const owner = readOwner(file);
@@ -48,6 +46,30 @@ export async function lockStateDir(stateDir: string): Promise<{ release(): void 
       if (readText(file) === mine) rmSync(file);
     },
   };
+}
+
+/** Does what needs the right to write in a state folder, and says so where it is missing. */
+function writing<Result>(stateDir: string, work: () => Result): Result {
+  try {
+    return work();
+  } catch (error) {
+    const { message } = error as Error;
+    throw new Error(
+      `The state folder ${stateDir} cannot be used (${message}): mend that, or choose another with COPYDESK_STATE_DIR.`,
+      { cause: error },
+    );
+  }
+}
+
+/** @returns false where there is such a file already. */
+function createFile(file: string, content: string): boolean {
+  try {
+    writeFileSync(file, content, { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
 }
 
 function readOwner(file: string): ProcessIdentity | null {

@@ -24,7 +24,14 @@ export function readRunningStack(stateDir: string): StackFile | null {
 /** Of a stack that may not run any more. */
 export function readStackFile(stateDir: string): StackFile | null {
   const file = stackFile(stateDir);
-  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as StackFile) : null;
+  if (!existsSync(file)) return null;
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as StackFile;
+  } catch (error) {
+    // Lost by a crash of the machine; what it says is of no more use then.
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
 }
 
 /** Readers see the whole file or the one before it. */

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { connect } from '../../db/connection.ts';
+import { messageOf } from '../../db/errors.ts';
 import { migrateUp } from '../../db/migrate.ts';
 import type { Config } from '../config.ts';
 import type { TemporalSettings } from '../temporal-settings.ts';
@@ -88,7 +89,12 @@ export async function startStack(
     if (database.status === 'rejected') throw database.reason;
     if (workflows.status === 'rejected') throw workflows.reason;
     signal.throwIfAborted();
-    await migrate(database.value, onProgress);
+    try {
+      await migrate(database.value, onProgress);
+    } catch (error) {
+      if (config.databaseUrl === undefined) throw error;
+      throw new Error(`The database of DATABASE_URL cannot be used: ${messageOf(error)}.`, { cause: error });
+    }
     signal.throwIfAborted();
 
     onProgress('Starting the worker …');

@@ -81,10 +81,33 @@ describe('npm start -- --once', { timeout: 120_000 }, () => {
   it.each([
     [['missing.txt'], {}, 'There is no file or folder missing.txt'],
     [['--onse'], {}, '--onse'],
+    [[], { COPYDESK_RAW_ROOT: '/no/such/raw' }, 'There is no folder /no/such/raw to ingest'],
     [[], { COPYDESK_CONCURRENCY: 'many' }, 'COPYDESK_CONCURRENCY is "many"'],
   ])('ends with 2 and starts nothing on %j %j', async (args, environment, message) => {
     const start = newsroom.run('start', args, environment);
     expect(await start.exitCode()).toBe(2);
     expect(start.output()).toContain(message);
+  });
+
+  it.each([
+    [
+      { COPYDESK_STATE_DIR: '/dev/null/state' },
+      /^start: The state folder \/dev\/null\/state cannot be used .*COPYDESK_STATE_DIR/mu,
+    ],
+    [
+      { DATABASE_URL: 'postgres://127.0.0.1:1/none' },
+      /^start: The database of DATABASE_URL cannot be used: connect ECONNREFUSED/mu,
+    ],
+  ])('ends with 1 and says what to mend on %j', async (environment, message) => {
+    const start = newsroom.run('start', ['--once'], environment);
+    expect(await start.exitCode()).toBe(1);
+    expect(start.output()).toMatch(message);
+    expect(newsroom.servers()).toEqual([]);
+  });
+
+  it('starts where a crash of the machine left an empty stack.json', async () => {
+    await writeFile(join(newsroom.stateDir, 'stack.json'), '');
+    const start = newsroom.run('start', ['--once', 'raw/wire.jsonl#rain']);
+    expect([await start.exitCode(), start.output()]).toEqual([0, expect.stringContaining('1 unchanged')]);
   });
 });

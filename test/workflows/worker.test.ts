@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, inject, test } from 'vitest';
+import { migrateDown } from '../../db/migrate.ts';
 import { atEnd } from '../support/clean-up.ts';
 import { createTestDatabase } from '../support/postgres.ts';
 
@@ -16,6 +17,9 @@ atEnd(() => rm(stateDir, { recursive: true }));
 /** A database of the same server that has not been migrated. */
 const bare = new URL(url);
 bare.pathname = 'postgres';
+/** A database that lacks the last migration. */
+const older = await createTestDatabase();
+const [last] = await migrateDown(older.db);
 
 describe('a worker that cannot start', { timeout: 120_000 }, () => {
   test.each<[string, Record<string, string>, string]>([
@@ -24,6 +28,11 @@ describe('a worker that cannot start', { timeout: 120_000 }, () => {
       'a database that is not migrated',
       { DATABASE_URL: bare.href, TEMPORAL_ADDRESS: address },
       'run npm run migrate -- up',
+    ],
+    [
+      'a database of an earlier version',
+      { DATABASE_URL: older.url, TEMPORAL_ADDRESS: address },
+      `it lacks ${last}: run`,
     ],
     [
       'a Temporal that is away',

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, test } from 'vitest';
 import { clusterFolder } from '../../../app/local/database.ts';
+import { identify } from '../../../app/local/instance-lock.ts';
 import { startPostgres } from '../../../app/local/postgres.ts';
 import { BRIDGE } from '../../db/article.ts';
 import { ingest } from '../../db/ingest.ts';
@@ -77,11 +78,20 @@ test('sql says what is wrong, and writes only when told to', async () => {
   expect(await run('sql', [insert, '--write'], onServer)).toMatchObject({ code: 0, stdout: 'INSERT 1\n' });
   const change = await run('sql', ["update texts set title = 'Other'", '--write'], onServer);
   expect(change.stderr).toContain('UPDATE on texts refused: its rows are immutable');
-  for (const args of [[], ['select 1', 'select 2'], ['select 1', '--json', '--csv'], ['--nonsense', 'select 1']]) {
+  for (const args of [
+    [],
+    ['select 1', 'select 2'],
+    [' '],
+    ['select 1', '--json', '--csv'],
+    ['--nonsense', 'select 1'],
+  ]) {
     expect(await run('sql', args, onServer)).toMatchObject({ code: 2, stderr: expect.stringContaining('Usage:') });
   }
   const away = await run('sql', ['select 1'], { DATABASE_URL: 'postgres://127.0.0.1:1/none' });
   expect(away).toMatchObject({ code: 1, stderr: expect.stringMatching(/^sql: .*ECONNREFUSED/u) });
+  // Two addresses, of which none answers.
+  const name = await run('migrate', ['status'], { DATABASE_URL: 'postgres://localhost:1/none' });
+  expect(name).toMatchObject({ code: 1, stderr: expect.stringMatching(/^migrate: .*ECONNREFUSED/u) });
 });
 
 test('without DATABASE_URL the embedded database is started for the command, and migrated', async () => {
@@ -104,9 +114,12 @@ test('the running stack is asked where there is one; one that was killed is not'
   await mkdir(stateDir, { recursive: true });
   const running = await startPostgres({ dataDir });
   const stack = join(stateDir, 'stack.json');
-  await writeFile(stack, JSON.stringify({ databaseUrl: running.url }));
+  const start = identify(process.pid);
+  await writeFile(stack, JSON.stringify({ databaseUrl: running.url, processes: { start } }));
   const port = "select current_setting('port') as port";
   expect((await run('sql', [port, '--csv'], {})).stdout).toBe(`port\n${running.port}\n`);
   await running.stop();
+  const killed = { ...start, started: 'earlier' };
+  await writeFile(stack, JSON.stringify({ databaseUrl: running.url, processes: { start: killed } }));
   expect(await run('sql', ['select 1 as one', '--csv'], {})).toMatchObject({ code: 0, stdout: 'one\n1\n' });
 });
