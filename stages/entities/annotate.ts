@@ -8,6 +8,7 @@ import { type Chain, type Document, type Draft, readDocument } from './document.
 import { findMentions } from './mentions.ts';
 import { findMetonyms } from './metonyms/find.ts';
 import { Nominals } from './roles/nominals.ts';
+import { OrganisationNominals } from './roles/organisations.ts';
 import { findPronouns } from './roles/pronouns.ts';
 import { findRoles } from './roles/titles.ts';
 import type { Tagger } from './tagger/tagger.ts';
@@ -38,7 +39,8 @@ export function annotate(input: EntityInput, tagger: Tagger): EntityAnnotations 
   spreadRoles(document);
   findMetonyms(document);
   const nominals = new Nominals(document).find();
-  const inOrder = [...document.drafts, ...nominals].sort(compareDrafts);
+  const bodies = new OrganisationNominals(document).find();
+  const inOrder = [...document.drafts, ...nominals, ...bodies].sort(compareDrafts);
   const persons = inOrder.filter((draft) => draft.type === 'PER');
   const all = [...inOrder, ...findPronouns(document, persons)].sort(compareDrafts);
   return assemble(document, all, points);

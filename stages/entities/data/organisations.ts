@@ -46,3 +46,23 @@ organization parliament party society tribunal trust union university`
   ['newspaper', words('courier herald times post gazette chronicle tribune telegraph daily weekly journal star news')],
   ['paper', words('courier herald times post gazette chronicle tribune telegraph daily weekly journal star news')],
 ]);
+
+/** What well-known bodies are called again whose names do not say it. */
+export const KNOWN_BODIES: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
+  ...'IAEA UNHCR UNICEF UNESCO WHO WFP CIA EPA FAA NASA UNRWA Europol Frontex'
+    .split(' ')
+    .map((name): [string, string[]] => [name, ['agency']]),
+  ['NATO', ['alliance']],
+  ['FBI', ['bureau']],
+  ...['European Union', 'EU', 'African Union', 'ECOWAS', 'ASEAN', 'Mercosur'].map((name): [string, string[]] => [
+    name,
+    ['bloc'],
+  ]),
+  ['OPEC', ['cartel', 'group']],
+]);
+
+/** What only somebody who can speak or act does: "It said", after an organisation. */
+export const ACTS_OF_SPEECH = words(`
+said says added adds told warned warns denied denies declined urged urges announced accused called insisted argued noted
+confirmed claimed acknowledged blamed promised pledged vowed rejected criticised criticized condemned disputed estimated
+`);

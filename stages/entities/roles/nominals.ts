@@ -27,6 +27,8 @@ const LONGEST_BODY = 8;
 /** Confidence of a role phrase: with one holder in the text, and with several. */
 const ONE_HOLDER = 0.8;
 const LAST_HOLDER = 0.6;
+/** Sentences back to somebody with a role that many have. */
+const NEAR_HOLDER = 5;
 const UNNAMED = 0.7;
 
 /** Marks role phrases ("the president") and unnamed persons ("an official from …") with whom they stand for. */
@@ -93,7 +95,8 @@ export class Nominals {
         return;
       }
     }
-    if (!isOffice) return;
+    // "the official" may be somebody named with that word
+    if (!isOffice && this.#holders.get(head)?.length !== 1) return;
     const words = document.slice(sentence, first, at).toLowerCase().split(/\s+/u).slice(-2).join(' ');
     const country = demonym?.kind === 'demonym' ? demonym.country : undefined;
     const named = country && (countryOf(country)?.named ?? country);
@@ -103,6 +106,7 @@ export class Nominals {
     const holder = holders[holders.length - 1];
     // With several holders only the one spoken of just now is meant.
     if (holder === undefined || (holders.length > 1 && sentence - holder.sentence > 2)) return;
+    if (!isOffice && sentence - holder.sentence > NEAR_HOLDER) return;
     this.#push(sentence, start, at, holder.chain, holders.length === 1 ? ONE_HOLDER : LAST_HOLDER);
     holder.sentence = sentence;
   }

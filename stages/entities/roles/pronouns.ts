@@ -5,6 +5,17 @@ const GENDERS: ReadonlyMap<string, 'female' | 'male'> = new Map([
   ...['she', 'her', 'hers', 'herself'].map((word) => [word, 'female'] as const),
 ]);
 const CONFIDENCE = 0.7;
+/** Nobody named more sentences back is meant. */
+const FARTHEST = 3;
+/** Kin and the like, whom a pronoun may mean without a name. */
+const UNNAMED = new Map<string, 'female' | 'male'>([
+  ...'mother wife sister daughter aunt grandmother niece widow girlfriend woman girl'
+    .split(' ')
+    .map((word) => [word, 'female'] as const),
+  ...'father husband brother son uncle grandfather nephew widower boyfriend man boy'
+    .split(' ')
+    .map((word) => [word, 'male'] as const),
+]);
 /** A sentence of more persons than this is a list; no pronoun is looked up in it. */
 const MOST_PERSONS = 12;
 
@@ -16,7 +27,10 @@ const MOST_PERSONS = 12;
 export function findPronouns(document: Document, mentions: readonly Draft[]): Draft[] {
   const found: Draft[] = [];
   let next = 0;
+  /** Genders of those spoken of without a name since persons were last named. */
+  const unnamed = new Set<'female' | 'male'>();
   let earlier = new Set<Chain>();
+  let earlierAt = 0;
   document.sentences.forEach(({ tokens }, sentence) => {
     const here = new Set<Chain>();
     tokens.forEach((token, i) => {
@@ -28,7 +42,8 @@ export function findPronouns(document: Document, mentions: readonly Draft[]): Dr
       const fits = (chains: Set<Chain>): Chain[] =>
         [...chains].filter((chain) => chain.gender === null || chain.gender === gender);
       const near = fits(here);
-      const candidates = near.length > 0 ? near : fits(earlier);
+      const isNear = sentence - earlierAt <= FARTHEST && !unnamed.has(gender);
+      const candidates = near.length > 0 ? near : isNear ? fits(earlier) : [];
       if (candidates.length !== 1) return;
       const [chain] = candidates;
       chain.gender ??= gender;
@@ -46,9 +61,25 @@ export function findPronouns(document: Document, mentions: readonly Draft[]): Dr
     });
     for (; next < mentions.length && mentions[next].sentence <= sentence; next += 1)
       if (mentions[next].chain) here.add(mentions[next].chain!);
-    if (here.size > 0) earlier = here;
+    if (here.size > 0) {
+      earlier = here;
+      earlierAt = sentence;
+      unnamed.clear();
+    }
+    for (const gender of unnamedHere(document, sentence)) unnamed.add(gender);
   });
   return found;
+}
+
+/** Genders of persons without a name in a sentence: "your mother", but not "his wife, Ruth". */
+function* unnamedHere(document: Document, sentence: number): Generator<'female' | 'male'> {
+  const { tokens } = document.sentences[sentence];
+  for (let i = 0; i < tokens.length; i += 1) {
+    const gender = UNNAMED.get(tokens[i].text);
+    if (gender === undefined) continue;
+    const after = tokens[i + 1]?.text === ',' ? i + 2 : i + 1;
+    if (document.at(sentence, after)?.type !== 'PER') yield gender;
+  }
 }
 
 function isBefore(draft: Draft, sentence: number, token: number): boolean {

@@ -1,5 +1,5 @@
 import { possessor } from '../chains/names.ts';
-import { HONORIFICS, OFFICE_HEADS, OFFICE_MODIFIERS } from '../data/titles.ts';
+import { HONORIFICS, OFFICE_HEADS, OFFICE_MODIFIERS, POST_NOMINALS } from '../data/titles.ts';
 import type { Document, Draft } from '../document.ts';
 import { afterOf, countryNamed, countryOf, countryOfCapital, demonymOf, seatNamed } from '../gazetteer.ts';
 
@@ -81,7 +81,8 @@ function apposition(document: Document, { sentence, last }: Draft): string | nul
   while (end < tokens.length && end - first < LONGEST_APPOSITION && !ENDS_APPOSITION.test(tokens[end].text)) end += 1;
   if (end === first || (end < tokens.length && end - first >= LONGEST_APPOSITION)) return null;
   // An apposition is closed again; otherwise it is a list or a new clause.
-  if (end < tokens.length && !/^[,.;)]$/u.test(tokens[end].text)) return null;
+  const isArticle = first === last + 3;
+  if (end < tokens.length && !(isArticle ? /^(?:[,.;)]|who|which)$/u : /^[,.;)]$/u).test(tokens[end].text)) return null;
   let head = first;
   while (head < end && !isHead(tokens[head].text)) {
     if (/^(?:of|for|at|in|on|with|and|to)$/u.test(tokens[head].text)) return null;
@@ -98,9 +99,15 @@ function apposition(document: Document, { sentence, last }: Draft): string | nul
 
 /** "The former Polish president, Jan Kowal,": a title that a comma parts from the name it describes. */
 function descriptionBefore(document: Document, { sentence, first, last }: Draft): Title | null {
-  if (document.word(sentence, first - 1) !== ',' || !/^[,.;]?$/u.test(document.word(sentence, last + 1))) return null;
-  const title = titleBefore(document, sentence, first - 1);
-  return title !== null && (title.country !== null || title.organisation !== null) ? title : null;
+  let start = first;
+  while (HONORIFICS.has(fold(document.word(sentence, start - 1)))) start -= 1;
+  const next = POST_NOMINALS.has(document.word(sentence, last + 1)) ? last + 2 : last + 1;
+  if (document.word(sentence, start - 1) !== ',' || !/^[,.;]?$/u.test(document.word(sentence, next))) return null;
+  const title = titleBefore(document, sentence, start - 1);
+  if (title === null) return null;
+  // "Its chief executive, Jo Pell,"
+  const isOwned = /^(?:its|their|the)$/iu.test(document.word(sentence, title.first - 1));
+  return isOwned || title.country !== null || title.organisation !== null ? title : null;
 }
 
 /** Words that join the members of a list. */
