@@ -23,7 +23,9 @@ const { publish, recordFailure } = proxyActivities<Activities>(WRITE);
  * fails with a typed failure that is recorded in `failures`. Cancelled, it records that too; a version that is being
  * published then still is.
  */
-export async function ingestDocument(input: IngestInput): Promise<IngestResult> {
+export async function ingestDocument(first: IngestInput, ...others: unknown[]): Promise<IngestResult> {
+  // The command line takes several inputs; of none it should be thought that it was ingested.
+  const input = others.length === 0 ? first : [first, ...others];
   const { firstExecutionRunId } = workflowInfo();
   const given = describeInput(input);
   const summary = given.source;

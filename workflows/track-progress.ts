@@ -21,7 +21,7 @@ export function trackProgress(source: string) {
     attempts: {},
     reused: [],
   };
-  setHandler(progressQuery, () => progress);
+  setHandler(progressQuery, () => progress, { description: 'How far the run is: stage, status, attempts.' });
 
   return {
     progress: progress as Readonly<IngestProgress>,

@@ -7,7 +7,7 @@ const MAX_NAME_BYTES = 2048;
 
 const name = z
   .string()
-  .min(1)
+  .min(1, { error: 'is empty' })
   .refine((value) => value.trim() === value, { error: 'begins or ends with white space' })
   .refine((value) => !/\p{Cc}|\p{Cs}/u.test(value), { error: 'holds a control character or half a character' })
   .refine((value) => Buffer.byteLength(value) <= MAX_NAME_BYTES, { error: `is longer than ${MAX_NAME_BYTES} bytes` });
@@ -24,15 +24,28 @@ export const urlSchema = name.refine((value) => /^https?:/iu.test(value) && URL.
   error: 'is no http(s) address',
 });
 
+/** An object that has no other fields than these. */
+function exactly<Fields extends z.ZodRawShape>(fields: Fields) {
+  const error = (issue: { code?: string; keys?: string[] }) =>
+    issue.code === 'unrecognized_keys'
+      ? `the input has ${quoted(issue.keys ?? []).join(', ')}, which is not known: beside ${quoted(Object.keys(fields)).join(', ')} nothing is read`
+      : undefined;
+  return z.strictObject(fields, { error });
+}
+
+function quoted(names: string[]): string[] {
+  return names.map((each) => `"${each}"`);
+}
+
 const FORMS = {
-  source: z.strictObject({ source: name, key: keySchema.optional(), contentType: contentTypeSchema.optional() }),
-  text: z.strictObject({
+  source: exactly({ source: name, key: keySchema.optional(), contentType: contentTypeSchema.optional() }),
+  text: exactly({
     text: z.string(),
     key: keySchema.optional(),
     contentType: contentTypeSchema.optional(),
     url: urlSchema.optional(),
   }),
-  rawSha256: z.strictObject({
+  rawSha256: exactly({
     rawSha256: z.string().regex(/^[0-9a-f]{64}$/u, { error: 'is not 64 lower-case hexadecimal digits' }),
     key: keySchema,
     contentType: contentTypeSchema.optional(),
@@ -55,13 +68,17 @@ export type CheckedInput =
  * @throws DocumentError: MalformedInput, with each field that is wrong.
  */
 export function checkInput(input: unknown): CheckedInput {
+  if (Array.isArray(input) && input.length > 1) {
+    throw malformed(
+      `${input.length} inputs were given, and one document is ingested by a run: start one for each; ${EXPECTED}`,
+    );
+  }
   if (typeof input !== 'object' || input === null || Array.isArray(input)) {
     throw malformed(`the input is ${JSON.stringify(input)?.slice(0, 80) ?? 'missing'}; ${EXPECTED}`);
   }
   const forms = (Object.keys(FORMS) as (keyof typeof FORMS)[]).filter((form) => Object.hasOwn(input, form));
   if (forms.length !== 1) {
-    const got =
-      forms.length === 0 ? 'none of "source", "text", "rawSha256"' : forms.map((form) => `"${form}"`).join(' and ');
+    const got = forms.length === 0 ? 'none of "source", "text", "rawSha256"' : quoted(forms).join(' and ');
     throw malformed(`the input has ${got}; ${EXPECTED}`);
   }
   const [form] = forms;

@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { describe, expect, inject, test } from 'vitest';
 import { progressQuery } from '../../workflows/messages.ts';
 import { createTestDatabase } from '../support/postgres.ts';
-import { createTestIngest, runWorker } from '../support/temporal.ts';
+import { createTestIngest, failureOf, runWorker } from '../support/temporal.ts';
 import { htmlPage, serveWeb } from '../support/web-server.ts';
 
 const { db } = await createTestDatabase();
@@ -126,6 +126,21 @@ describe('ingestDocument', () => {
     ]);
     const handle = ingest.client.workflow.getHandle('ingest:raw/cli.txt');
     expect(await handle.result()).toMatchObject({ key: 'raw/cli.txt', version: 1, published: true });
+  });
+
+  test('refuses several inputs, as the command line takes them, instead of reading the first', async () => {
+    const { cli, address } = inject('temporal');
+    await ingest.addRaw('one-of-two.txt', { article: 'orchard.txt' });
+    const workflowId = 'ingest:two';
+    await promisify(execFile)(cli, [
+      ...['workflow', 'start', '--address', address, '--task-queue', ingest.taskQueue, '--type', 'ingestDocument'],
+      ...['--workflow-id', workflowId, '--input', '{"source":"raw/one-of-two.txt"}', '--input', '{"source":"raw/b"}'],
+    ]);
+    const failure = await failureOf(ingest.client.workflow.getHandle(workflowId).result());
+    expect(failure).toMatchObject({ type: 'MalformedInput', message: expect.stringContaining('start one for each') });
+    expect(await versions('raw/one-of-two.txt')).toEqual([]);
+    const failed = db.selectFrom('failed_documents').select('error_type').where('workflow_id', '=', workflowId);
+    expect(await failed.execute()).toEqual([{ error_type: 'MalformedInput' }]);
   });
 
   test('shows how far it is, also when it has ended', async () => {
