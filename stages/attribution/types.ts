@@ -1,6 +1,9 @@
 import type { Span } from '../text/span.ts';
 
-/** `direct`: all words of the content stand in quotation marks; `indirect`: none; `mixed`: some. */
+/**
+ * `direct`: all words of the content stand in quotation marks; `indirect`: none; `mixed`: some. What the layout gives to a
+ * speaker (interview turns, block quotations) is `direct` too, though it has no marks.
+ */
 export type AttributionType = 'direct' | 'indirect' | 'mixed';
 
 /** `negative`: the source is said not to have said it ("did not confirm that"); `uncertain`: "if he said", "whether". */

@@ -13,7 +13,7 @@ const TRAILING = /^[,:;.…—–-]+$/u;
 export function trimContent(unit: Unit, { first, last }: Range): Range | null {
   const edge = (i: number, pattern: RegExp) => unit.tokens[i].quotation < 0 && pattern.test(unit.tokens[i].text);
   while (first <= last && edge(first, LEADING)) first += 1;
-  while (last >= first && edge(last, TRAILING)) last -= 1;
+  while (last >= first && (edge(last, TRAILING) || (last > first && unit.tag(last) === 'CC'))) last -= 1;
   return first <= last ? { first, last } : null;
 }
 
@@ -55,6 +55,7 @@ export function contentEnd(unit: Unit, cue: number, complement: number, first: n
       last = unit.right(child);
     }
   }
+  if (!unit.children[complement].some((c) => unit.tag(c) === 'TO')) last = withJoinedThat(unit, cue, last);
   if (!hasFiniteVerb(unit, first, last) && unit.tag(complement) !== 'VB' && opensClause(unit, first)) {
     // the parser ended a clause before its verb
     last = Math.max(last, limit, unit.right(rootOf(unit, cue)));
@@ -72,7 +73,7 @@ export function contentEnd(unit: Unit, cue: number, complement: number, first: n
         break;
       }
       if (
-        (next === 'but' && ownCue(unit, i + 2)) ||
+        (next === 'but' && unit.lower(i + 2) !== 'that' && ownCue(unit, i + 2)) ||
         (/^(?:and|while|though|although)$/u.test(next) && otherSource(unit, i + 2))
       ) {
         last = i - 1;
@@ -80,8 +81,30 @@ export function contentEnd(unit: Unit, cue: number, complement: number, first: n
       }
     }
   for (let i = Math.max(first + 1, complement + 1); i < last; i += 1)
-    if (unit.tag(i) === 'CC' && joinsCue(unit, i, last, cue)) return unit.lower(i - 1) === ',' ? i - 2 : i - 1;
+    if (
+      unit.tag(i) === 'CC' &&
+      (joinsCue(unit, i, last, cue) || (/^NN/u.test(unit.tag(complement)) && newClause(unit, i)))
+    )
+      return unit.lower(i - 1) === ',' ? i - 2 : i - 1;
   return last;
+}
+
+/** "said it was late, | but that it would come": a second clause with "that" goes on with the content. */
+function withJoinedThat(unit: Unit, cue: number, last: number): number {
+  let at = last + 1;
+  if (unit.lower(at) === ',') at += 1;
+  const conjunction = unit.tag(at) === 'CC' ? at : last;
+  const that = conjunction + 1;
+  if (!/^(?:and|but)$/u.test(unit.lower(conjunction)) || unit.lower(that) !== 'that') return last;
+  if (unit.tag(that) !== 'IN') return last;
+  let clause = unit.head(that);
+  for (let up = clause; up > that && up !== cue; up = unit.head(up)) clause = up;
+  return clause > that ? Math.max(last, unit.right(clause)) : last;
+}
+
+/** "asked for a delay | and it was right to": a clause of its own after what was only a noun. */
+function newClause(unit: Unit, conjunction: number): boolean {
+  return /^(?:PRP|EX)$/u.test(unit.tag(conjunction + 1)) && /^(?:VB[DZP]|MD)$/u.test(unit.tag(conjunction + 2));
 }
 
 /** "said they felt alone | and called for": a second verb of the cue's own subject. */

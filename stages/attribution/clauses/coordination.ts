@@ -22,9 +22,11 @@ function tense(unit: Unit, verb: number): string {
 }
 
 const speaks = (unit: Unit, verb: number) => {
-  const meanings = VERB_FORMS.get(unit.lower(verb))?.meanings;
-  return meanings !== undefined && (meanings.has('speech') || meanings.has('intention'));
+  const entry = VERB_FORMS.get(unit.lower(verb));
+  return entry !== undefined && (entry.meanings.has('speech') || entry.meanings.has('intention'));
 };
+
+const takesClause = (unit: Unit, verb: number) => (VERB_FORMS.get(unit.lower(verb))?.frames.size ?? 0) > 0;
 
 /**
  * "She said her members felt abandoned and called on …": the cue that a verb of speech is joined to where the parser
@@ -37,7 +39,13 @@ export function outerCue(unit: Unit, verb: number): number {
   if (start < 2 || !/^(?:and|but|yet)$/u.test(unit.lower(start - 1)) || !/^VB[DZPN]$/u.test(unit.tag(start))) return -1;
   let inner = unit.head(verb);
   if (inner < 0 || inner > verb) return -1;
-  while (/^(?:xcomp|conj)/u.test(unit.relation(inner)) && unit.head(inner) < inner && unit.head(inner) >= 0) {
+  // "felt abandoned": a complement without a subject is part of its verb's clause
+  const bare = (at: number) => /^ccomp/u.test(unit.relation(at)) && unit.child(at, 'nsubj', 'nsubj:pass', 'expl') < 0;
+  while (
+    (/^(?:xcomp|conj)/u.test(unit.relation(inner)) || bare(inner)) &&
+    unit.head(inner) < inner &&
+    unit.head(inner) >= 0
+  ) {
     // joined to the cue itself, or to an infinitive of the cue's own
     if (unit.relation(inner) === 'conj' && speaks(unit, inner)) return -1;
     inner = unit.head(inner);
@@ -46,5 +54,5 @@ export function outerCue(unit: Unit, verb: number): number {
   const cue = unit.head(inner);
   if (cue < 0 || cue > inner || !VERB_FORMS.has(unit.lower(cue)) || !/^VB/u.test(unit.tag(cue))) return -1;
   if (tense(unit, cue) !== tense(unit, verb)) return -1;
-  return tense(unit, inner) === tense(unit, verb) && speaks(unit, inner) ? -1 : cue;
+  return tense(unit, inner) === tense(unit, verb) && speaks(unit, inner) && takesClause(unit, inner) ? -1 : cue;
 }

@@ -96,5 +96,6 @@ export function phraseBefore(unit: Unit, at: number, from: number): Range | null
     (NOMINAL.test(unit.tag(first - 1)) || /^(?:of|for|at)$/u.test(unit.lower(first - 1)))
   )
     first -= 1;
-  return trimPhrase(unit, { first, last });
+  const phrase = trimPhrase(unit, { first, last });
+  return phrase && dropIntroduction(unit, phrase, last);
 }

@@ -84,8 +84,12 @@ export function nounObject(unit: Unit, verb: number, entry: VerbEntry): Compleme
   if (object <= verb || /^(?:PRP|WP|WDT)/u.test(unit.tag(object))) return null;
   const particle = PARTICLES[entry.lemma];
   const found = entry.lemma === 'find' && FOUND_OBJECTS.has(unit.lower(object));
+  const shown =
+    entry.meanings.has('finding') &&
+    entry.frames.has('clause') &&
+    unit.children[object].some((c) => c > object && unit.tag(c) === 'VBG' && unit.relation(c) === 'acl');
   const ruledOut = entry.lemma === 'rule' && unit.lower(verb + 1) === particle;
-  if (!entry.frames.has('noun') && !found && !ruledOut) return null;
+  if (!entry.frames.has('noun') && !found && !shown && !ruledOut) return null;
   if (unit.lower(object) === 'statement') return null;
   const first = Math.max(verb + (ruledOut ? 2 : 1), unit.left(object));
   let last = contentEnd(unit, verb, object, first);

@@ -41,6 +41,18 @@ function agent(unit: Unit, verb: number, floor: number): Subject {
   return { phrase: null, head: -1, passive: true };
 }
 
+/** "your report of | 3 March says": a phrase whose last words were parsed as a second subject after a preposition. */
+function rejoined(unit: Unit, phrase: Range, verb: number): Range {
+  for (const other of unit.children[verb]) {
+    if (other >= phrase.first || !/^nsubj/u.test(unit.relation(other))) continue;
+    let at = phrase.first - 1;
+    while (at > other && /^(?:CD|DT|JJ|NNP?S?)$/u.test(unit.tag(at))) at -= 1;
+    if (at > other && /^(?:of|from|on|for)$/u.test(unit.lower(at)) && unit.right(other) >= at - 1)
+      return trimPhrase(unit, { first: unit.left(other), last: phrase.last }) ?? phrase;
+  }
+  return phrase;
+}
+
 function phraseOf(unit: Unit, head: number, verb: number, floor: number): Range | null {
   if (head > verb) return nounPhrase(unit, head, verb + 1, unit.tokens.length);
   const phrase = nounPhrase(unit, head, floor, verb);
@@ -101,7 +113,8 @@ export function subjectOf(unit: Unit, verb: number, floor = 0): Subject {
       const main = mainSubject(unit, head, verb);
       if (main) return { phrase: main, head: main.first, passive: false };
       const start = head < at && floor > head ? 0 : floor;
-      return { phrase: phraseOf(unit, head, at, start), head, passive: false };
+      const phrase = phraseOf(unit, head, at, start);
+      return { phrase: phrase && rejoined(unit, phrase, at), head, passive: false };
     }
     const relation = unit.relation(at);
     if (relation === 'acl' || (relation === 'acl:relcl' && at !== verb)) {
@@ -155,9 +168,12 @@ function beside(unit: Unit, verb: number, floor: number): Subject {
     const auxiliary = unit.child(verb, 'aux');
     if (auxiliary < 0) return NOBODY;
   }
-  const phrase = unit.lower(verb - 1) === ',' ? withApposition(unit, verb, floor) : phraseBefore(unit, verb, floor);
+  const start = groupStart(unit, verb);
+  const phrase = unit.lower(start - 1) === ',' ? withApposition(unit, start, floor) : phraseBefore(unit, verb, floor);
   if (!phrase) return NOBODY;
-  const governed = phrase.first > floor && /^(?:IN|TO)$/u.test(unit.tag(phrase.first - 1));
+  // "after the Liberals threatened": a conjunction that was read as a preposition
+  const conjunction = /^(?:after|before|since|until)$/u.test(unit.lower(phrase.first - 1)) && unit.tag(start) !== 'VBN';
+  const governed = phrase.first > floor && !conjunction && /^(?:IN|TO)$/u.test(unit.tag(phrase.first - 1));
   if (governed) return NOBODY;
   return { phrase, head: phrase.last, passive: false };
 }
@@ -175,6 +191,13 @@ function afterConjunction(unit: Unit, verb: number): Range | null {
   return null;
 }
 
+/** Whether the stretch up to the comma before a verb begins with a relative pronoun. */
+function inRelative(unit: Unit, verb: number, floor: number): boolean {
+  for (let i = verb - 1; i >= floor && i > verb - 12 && unit.lower(i) !== ','; i -= 1)
+    if (/^W(?:P|DT)/u.test(unit.tag(i))) return true;
+  return false;
+}
+
 /** "John Smith, editor of the Gazette, | said": from the last quotation or the start to the comma before the verb. */
 function withApposition(unit: Unit, verb: number, floor: number): Range | null {
   let commas = 0;
@@ -183,7 +206,7 @@ function withApposition(unit: Unit, verb: number, floor: number): Range | null {
     const tag = unit.tag(first);
     if (unit.tokens[first].quotation >= 0 || /^[:;]$/u.test(unit.lower(first))) break;
     if (tag === ',') commas += 1;
-    else if (/^(?:VB[DZP]|MD)$/u.test(tag) && !/^(?:WP|WDT)$/u.test(unit.tag(first - 1))) return null;
+    else if (/^(?:VB[DZP]|MD)$/u.test(tag) && !inRelative(unit, first, floor)) return null;
   }
   if (commas === 0) return null;
   const phrase = trimPhrase(unit, { first: first + 1, last: verb - 2 });

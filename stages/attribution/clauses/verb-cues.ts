@@ -1,6 +1,6 @@
 import { VERB_FORMS, type VerbEntry } from '../lexicon/forms.ts';
 import { OCCASIONS, UNSOURCED_PASSIVES } from '../lexicon/others.ts';
-import { PARTICLES, VERB_ADDRESSEES } from '../lexicon/verbs.ts';
+import { ADDRESSEE_VERBS, PARTICLES, VERB_ADDRESSEES } from '../lexicon/verbs.ts';
 import { type Complement, contentEnd, one, trimContent } from './content.ts';
 import { groupStart } from './coordination.ts';
 import { cueRanges } from './cue-words.ts';
@@ -19,13 +19,15 @@ const DAY =
   /^(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|week|month|year|yesterday|today|night|morning)$/u;
 
 /** "that" that opens the verb's clause: right after it, or after an addressee or an adverbial. */
-function thatAfter(unit: Unit, verb: number): number {
+function thatAfter(unit: Unit, verb: number, addressed: boolean): number {
   const limit = Math.min(unit.tokens.length, verb + 16);
   for (let i = verb + 1; i < limit; i += 1) {
     const tag = unit.tag(i);
     if (
       unit.lower(i) === 'that' &&
-      (tag === 'IN' || (tag === 'WDT' && i === verb + 1) || (tag === 'DT' && unit.relation(i) === 'mark'))
+      (tag === 'IN' ||
+        (tag === 'WDT' && (i === verb + 1 || (addressed && /^(?:NN|PRP|DT|EX|JJ|CD)/u.test(unit.tag(i + 1))))) ||
+        (tag === 'DT' && unit.relation(i) === 'mark'))
     )
       return i;
     if (/^(?:VB|MD|TO$|CC$|WP|WDT|WRB|:)/u.test(tag) || unit.tokens[i].quotation >= 0) return -1;
@@ -40,6 +42,10 @@ const OWN_VOICE = /^(?:but|though|although|while|whereas)$/u;
 function clauseStart(unit: Unit, verb: number, clause: number): number {
   const left = unit.left(clause);
   if (left <= verb) return verb + 1;
+  // "hopes the trams | will run": the clause's subject, taken for the verb's object
+  const object = unit.child(verb, 'obj');
+  if (object > verb && unit.right(object) === left - 1 && /^(?:MD|VB[DZP])$/u.test(unit.tag(left)))
+    return unit.left(object);
   const opener = unit.lower(verb + 1);
   if (left > verb + 2 && unit.lower(left - 1) === ',' && OPENERS.test(opener)) {
     for (let i = verb + 2; i < left; i += 1) if (OCCASIONS.has(unit.lower(i)) || DAY.test(unit.lower(i))) return left;
@@ -67,7 +73,8 @@ function isClause(unit: Unit, child: number, verb: number): boolean {
 }
 
 function finiteClause(unit: Unit, verb: number, entry: VerbEntry): Complement | null {
-  const that = thatAfter(unit, verb);
+  const addressed = ADDRESSEE_VERBS.has(entry.lemma);
+  const that = thatAfter(unit, verb, addressed);
   const clause = unit.children[verb].find((c) => c > verb && isClause(unit, c, verb)) ?? -1;
   if (that >= 0 && (entry.frames.has('clause') || entry.frames.has('that'))) {
     const head = clauseOf(unit, that, verb);
@@ -75,7 +82,8 @@ function finiteClause(unit: Unit, verb: number, entry: VerbEntry): Complement | 
     // "rejected the claim that": the noun's clause, not the verb's
     const relation = between >= 0 ? unit.relation(between) : 'ccomp';
     const occasion = between >= 0 && OCCASIONS.has(unit.lower(unit.head(between)));
-    if (!/^(?:acl)/u.test(relation) || unit.head(between) === verb || occasion) {
+    const told = addressed && unit.tag(that) === 'WDT';
+    if (!/^(?:acl)/u.test(relation) || unit.head(between) === verb || occasion || told) {
       const last = head === verb ? unit.right(verb) : contentEnd(unit, verb, head, that);
       if (last > that) return one(unit, 'that', { first: that, last });
     }
@@ -269,6 +277,9 @@ export function verbCue(unit: Unit, verb: number, entry: VerbEntry): Draft | nul
   const passive = isPassive(unit, verb);
   if (passive && !subject.phrase && !UNSOURCED_PASSIVES.has(unit.lower(verb))) return null;
   if (passive && complement.rule === 'noun-object') return null;
+  if (passive && complement.rule === 'bare' && unit.lower(verb + 1) === ',') return null;
+  // "barred from seeking a third term"
+  if (complement.rule === 'noun-object' && unit.tag(verb) === 'VBG' && unit.tag(verb - 1) === 'IN') return null;
   // a bare infinitive, participle or imperative without anybody who says it
   if (!passive && !subject.phrase) return null;
   const source = subject.phrase && withoutContent(subject.phrase, complement.content);

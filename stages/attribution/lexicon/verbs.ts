@@ -265,3 +265,8 @@ export const NAMING_VERBS: ReadonlySet<string> = new Set(
 
 /** Verbs whose particle makes them verbs of attribution: "pointed out that", "ruled out a vote". */
 export const PARTICLES: Readonly<Record<string, string>> = { point: 'out', rule: 'out' };
+
+/** Verbs of speech with an addressee before their clause: "told the magistrates that", "reminded everyone that". */
+export const ADDRESSEE_VERBS: ReadonlySet<string> = new Set(
+  'tell remind assure reassure inform warn notify convince persuade advise teach promise'.split(' '),
+);
