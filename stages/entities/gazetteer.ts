@@ -28,6 +28,13 @@ for (const region of REGIONS) for (const demonym of region.demonyms) demonyms.se
 for (const people of PEOPLES) demonyms.set(people, null);
 for (const seat of SEATS) seats.set(keyOf(seat.name), seat);
 
+const firstWords = new Set([...countries.keys(), ...capitals.keys(), ...seats.keys()].map((key) => key.split(' ')[0]));
+
+/** Whether a country's, capital's or seat's name may begin with a word: spares looking the longer ones up. */
+export function mayStartListed(word: string): boolean {
+  return firstWords.has(keyOf(word).split(' ')[0]);
+}
+
 /** `US` and `CAR` are countries, `us` and `car` are not. */
 const CASED = new Set(['us', 'car', 'png', 'rok', 'prc', 'uk', 'drc']);
 

@@ -1,7 +1,7 @@
 import { COMPANY_FORMS, ORGANISATION_HEADS } from './data/organisations.ts';
 import { HONORIFICS, NAME_SUFFIXES, OFFICE_HEADS, OFFICE_MODIFIERS, POST_NOMINALS } from './data/titles.ts';
 import type { Document } from './document.ts';
-import { countryNamed, countryOfCapital, demonymOf, regionNamed, seatNamed } from './gazetteer.ts';
+import { countryNamed, countryOfCapital, demonymOf, mayStartListed, regionNamed, seatNamed } from './gazetteer.ts';
 import { TAGGED_TYPES } from './tagger/labels.ts';
 import type { ScoredName } from './tagger/tagger.ts';
 import type { EntityType } from './types.ts';
@@ -155,6 +155,7 @@ function addListed(document: Document, sentence: number): void {
       i += demonym - 1;
       continue;
     }
+    if (!mayStartListed(tokens[i].text)) continue;
     for (let length = Math.min(LONGEST_NAME, tokens.length - i); length > 0; length -= 1) {
       const last = i + length - 1;
       const text = document.slice(sentence, i, last);

@@ -45,4 +45,30 @@ export class FeatureIndex {
       at = (at + 2) & this.#mask;
     }
   }
+  /**
+   * Rows of many features at once, in order, without those that have none: two plain loops over memory that the processor
+   * can wait for side by side.
+   * @returns how many rows were written.
+   */
+  rowsOf(features: Int32Array, length: number, rows: Int32Array): number {
+    const filter = this.#filter;
+    let passed = 0;
+    for (let i = 0; i < length; i += 1) {
+      const bit = features[i] & FILTER_MASK;
+      rows[passed] = features[i];
+      passed += (filter[bit >>> 5] >>> (bit & 31)) & 1;
+    }
+    const table = this.#table;
+    const shift = this.#shift;
+    const mask = this.#mask;
+    let found = 0;
+    for (let i = 0; i < passed; i += 1) {
+      const feature = rows[i];
+      let at = (feature >>> shift) << 1;
+      while (table[at + 1] !== EMPTY && table[at] !== feature) at = (at + 2) & mask;
+      rows[found] = table[at + 1] - 1;
+      found += table[at + 1] === EMPTY ? 0 : 1;
+    }
+    return found;
+  }
 }

@@ -9,6 +9,7 @@ export const STRIDE = 24;
 export class Weights {
   readonly #rows: FeatureIndex;
   readonly #cells: Int8Array;
+  #found = new Int32Array(256);
 
   /**
    * @param rows row of each feature.
@@ -22,11 +23,13 @@ export class Weights {
   /** Adds the weights of all features in the list to the scores of the labels, which start at `from`. */
   add(list: FeatureList, scores: Int32Array, from: number): void {
     const { values, length } = list;
-    for (let i = 0; i < length; i += 1) {
-      const row = this.#rows.get(values[i]);
-      if (row < 0) continue;
-      const at = row * STRIDE;
-      for (let label = 0; label < LABELS; label += 1) scores[from + label] += this.#cells[at + label];
+    if (this.#found.length < length) this.#found = new Int32Array(values.length);
+    const found = this.#found;
+    const cells = this.#cells;
+    const count = this.#rows.rowsOf(values, length, found);
+    for (let i = 0; i < count; i += 1) {
+      const at = found[i] * STRIDE;
+      for (let label = 0; label < LABELS; label += 1) scores[from + label] += cells[at + label];
     }
   }
 }
