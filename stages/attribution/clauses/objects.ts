@@ -57,7 +57,7 @@ function predicated(unit: Unit, verb: number, entry: VerbEntry): Complement | nu
   if (complement !== undefined) return one(unit, 'as', { first: unit.left(object), last: unit.right(complement) });
   const inside = unit.children[object].find((c) => c > object && unit.children[c].some((m) => unit.lower(m) === 'as'));
   if (inside !== undefined && AS_ONLY.test(entry.lemma))
-    return one(unit, 'as', { first: unit.left(object), last: unit.right(inside) });
+    return one(unit, 'as', { first: unit.left(object), last: unit.right(object) });
   return null;
 }
 

@@ -88,7 +88,7 @@ function finiteClause(unit: Unit, verb: number, entry: VerbEntry): Complement | 
       if (last > that) return one(unit, 'that', { first: that, last });
     }
   }
-  if (clause < 0) return openQuestion(unit, verb, entry);
+  if (clause < 0) return openQuestion(unit, verb, entry) ?? modalClause(unit, verb, entry);
   const asked = QUESTION_WORD.test(unit.lower(verb + 1)) && entry.frames.has('question');
   const first = asked ? verb + 1 : clauseStart(unit, verb, clause);
   const opening = unit.lower(first);
@@ -100,6 +100,15 @@ function finiteClause(unit: Unit, verb: number, entry: VerbEntry): Complement | 
   if (!entry.frames.has('clause') || /^(?:where|when|which|who)$/u.test(opening)) return null;
   if (/^VB[GN]?$/u.test(unit.tag(clause)) && unit.child(clause, 'aux', 'nsubj', 'nsubj:pass', 'expl') < 0) return null;
   return one(unit, 'bare', { first, last });
+}
+
+/** "hopes the trams will run": a clause whose subject was parsed as the verb's object. */
+function modalClause(unit: Unit, verb: number, entry: VerbEntry): Complement | null {
+  const object = unit.child(verb, 'obj');
+  if (object <= verb || !entry.frames.has('clause')) return null;
+  const modal = unit.right(object) + 1;
+  const head = modal < unit.tokens.length && unit.tag(modal) === 'MD' ? unit.head(modal) : -1;
+  return head > modal ? one(unit, 'bare', { first: unit.left(object), last: unit.right(head) }) : null;
 }
 
 /** "asked why the vote was late": the question word, where the parser made it an object with a relative clause. */
@@ -123,7 +132,8 @@ function fronted(unit: Unit, verb: number, entry: VerbEntry, subject: Subject): 
     group.last = Math.max(group.last, subject.phrase.last);
   }
   for (const child of unit.children[verb])
-    if (/^(?:aux|advmod)$/u.test(unit.relation(child)) && child < verb) group.first = Math.min(group.first, child);
+    if (!inverted && /^(?:aux|advmod)$/u.test(unit.relation(child)) && child < verb)
+      group.first = Math.min(group.first, child);
   let comma = group.first - 1;
   if (unit.lower(comma - 1) === ',' && unit.tag(comma) === 'CC') return null;
   // `It was "a matter of weeks," he said`: the comma stands inside the mark
@@ -132,8 +142,11 @@ function fronted(unit: Unit, verb: number, entry: VerbEntry, subject: Subject): 
   if (marked) comma += 1;
   // the rest of the cue's clause, up to the next comma or the end
   let end = group.last + 1;
+  let opened = false;
   while (end < unit.tokens.length && !unit.isPunctuation(end)) {
-    if (/^VB[DZP]$|^MD$/u.test(unit.tag(end))) return null;
+    // "said on Tuesday after a night that left …": a verb of a clause inside the cue's
+    if (/^(?:that|which|who|after|before|when|as|while|where)$/u.test(unit.lower(end))) opened = true;
+    if (/^VB[DZP]$|^MD$/u.test(unit.tag(end)) && !opened) return null;
     end += 1;
   }
   const open = unit.head(verb);
