@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { tagEntities } from '../stages/entities/index.ts';
 import type { Span } from '../stages/text/span.ts';
+import { namesOfCompromise } from './compromise.ts';
 
 // npm run eval:entities [-- FOLDER]: scores the stage on the dev parts of the entity data with that folder's own scorer,
-// as natural text, and prints words a second. FOLDER holds data/entities and score/; ../shared by default.
+// as natural text, with compromise beside it, and prints words a second. FOLDER holds data/entities and score/; ../shared by default.
 const shared = process.argv[2] ?? new URL('../../shared', import.meta.url).pathname;
 const PARTS = ['wikigold', 'gum', 're3d', 'btc', 'wnut17'];
 
@@ -51,14 +52,16 @@ function run({ id, text }: GoldDocument): GoldDocument {
   return { id, text, entities: named };
 }
 
+const runCompromise = ({ id, text }: GoldDocument): GoldDocument => ({ id, text, entities: namesOfCompromise(text) });
+
 const percent = (ratio: number): string => (100 * ratio).toFixed(2).padStart(7);
 const byId = (documents: GoldDocument[]) => new Map(documents.map((document) => [document.id, document]));
 
 const loading = performance.now();
 run({ id: 'warm', text: 'Ban Ki-moon visited Geneva.', entities: [] });
 console.log(`model loaded in ${(performance.now() - loading).toFixed(0)} ms`);
-console.log(`part        PER    LOC    ORG   DATE  micro`);
-const all: [GoldDocument[], GoldDocument[]] = [[], []];
+console.log(`part             PER    LOC    ORG   DATE  micro`);
+const all: [GoldDocument[], GoldDocument[], GoldDocument[]] = [[], [], []];
 for (const part of [...PARTS, 'all']) {
   if (part !== 'all') {
     const gold = readFileSync(join(shared, 'data/entities', `${part}.dev.jsonl`), 'utf8')
@@ -67,19 +70,31 @@ for (const part of [...PARTS, 'all']) {
       .map((line) => toGold(JSON.parse(line)));
     all[0].push(...gold);
     all[1].push(...gold.map(run));
+    all[2].push(...gold.map(runCompromise));
   }
   const own = (documents: GoldDocument[]) => documents.filter(({ id }) => part === 'all' || id.startsWith(part));
-  const { micro, types } = score(byId(own(all[0])), byId(own(all[1])));
-  const row = ['PER', 'LOC', 'ORG', 'DATE'].map((type) => percent(types[type].f1)).join('');
-  console.log(`${part.padEnd(9)}${row}${percent(micro.f1)}`);
+  for (const [system, found] of [
+    ['', all[1]],
+    [' compromise', all[2]],
+  ] as const) {
+    const { micro, types } = score(byId(own(all[0])), byId(own(found)));
+    const row = ['PER', 'LOC', 'ORG', 'DATE'].map((type) => percent(types[type].f1)).join('');
+    console.log(`${(system || part).padEnd(14)}${row}${percent(micro.f1)}`);
+  }
 }
 const texts = all[0];
-const started = process.cpuUsage();
-let words = 0;
-for (let round = 0; round < 20; round += 1)
-  for (const document of texts) {
-    words += document.text.split(/\s+/u).length;
-    run(document);
-  }
-const { user, system } = process.cpuUsage(started);
-console.log(`${Math.round((words / (user + system)) * 1e6)} words a CPU second`);
+
+/** Words a CPU second over all parts. */
+function speedOf(work: (document: GoldDocument) => unknown, rounds: number): number {
+  const started = process.cpuUsage();
+  let words = 0;
+  for (let round = 0; round < rounds; round += 1)
+    for (const document of texts) {
+      words += document.text.split(/\s+/u).length;
+      work(document);
+    }
+  const { user, system } = process.cpuUsage(started);
+  return Math.round((words / (user + system)) * 1e6);
+}
+
+console.log(`${speedOf(run, 20)} words a CPU second; compromise ${speedOf(runCompromise, 2)}`);
