@@ -1,3 +1,4 @@
+import { DocumentError } from '../../errors.ts';
 import { lineSpans } from '../lines.ts';
 import type { MappedText } from '../mapped-text.ts';
 
@@ -8,7 +9,10 @@ const MAX_MARKS = 30;
 const CLUSTER =
   /[\u1100-\u11ff\ua960-\ua97f\uac00-\ud7ff]+\p{M}*|\P{M}\p{M}+|^\p{M}+|\p{Changes_When_NFKC_Casefolded}/gu;
 
-/** Composes to NFC. Piles of more than 30 combining marks are cut, for composing them takes quadratic time. */
+/** Places that composing may change: each costs memory, and a decomposed text with more of them is a book of many volumes. */
+const MAX_PLACES = 2_000_000;
+
+/** Composes to NFC. Throws DocumentError TooLarge. Piles of more than 30 combining marks are cut, for composing them takes quadratic time. */
 export function composeNfc(text: MappedText, warnings: Set<string>): MappedText {
   let bounded = text;
   if (/\p{M}{31}/u.test(text.text)) {
@@ -16,7 +20,15 @@ export function composeNfc(text: MappedText, warnings: Set<string>): MappedText 
     bounded = cutMarks(text);
   }
   if (bounded.text.normalize('NFC') === bounded.text) return bounded;
-  const composed = bounded.replace(CLUSTER, (match) => match[0].normalize('NFC'));
+  let places = 0;
+  const composed = bounded.replace(CLUSTER, (match) => {
+    const result = match[0].normalize('NFC');
+    if (result !== match[0]) places += 1;
+    if (places > MAX_PLACES) {
+      throw new DocumentError('TooLarge', `the text has more than ${MAX_PLACES} decomposed characters; cut it up`);
+    }
+    return result;
+  });
   if (composed.text.normalize('NFC') === composed.text) return composed;
   // Rare compositions over cluster borders: by line, whose place is then known as a whole only.
   const lines = [...lineSpans(composed.text)];

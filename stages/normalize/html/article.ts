@@ -91,6 +91,7 @@ const HEAD_LENGTH = 160;
 /** Takes out rules drawn with characters, and bylines and dates above the first paragraph, which the metadata hold. */
 function withoutHead(blocks: readonly Block[], byline: readonly string[]): Block[] {
   const worded = blocks.filter(({ text }) => /[\p{L}\p{N}\p{S}]/u.test(text));
+  if (worded.length === 0) return [...blocks];
   const names = key(byline.join(' '));
   const isHead = ({ text }: Block): boolean => {
     if (text.length > HEAD_LENGTH) return false;
@@ -120,7 +121,7 @@ function withoutRepeats(blocks: Block[], title: string | null): Block[] {
     if (pieces.length > 1) for (const piece of pieces) parts.add(key(piece));
   }
   return blocks.filter((block, i) => {
-    if (i < 2 && keys[i] === titleKey) return false;
+    if (i < 2 && titleKey !== '' && keys[i] === titleKey) return false;
     if (keys[i].length >= COPY && whole.has(keys[i])) return false;
     whole.add(keys[i]);
     const quote =

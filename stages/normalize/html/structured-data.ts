@@ -16,8 +16,12 @@ const typesOf = (node: JsonObject): string[] =>
 /** Depth to which JSON-LD is searched for its article. */
 const MAX_DEPTH = 6;
 
+/** Characters of JSON-LD above which it is no article's. */
+const MAX_JSON = 5_000_000;
+
 /** JSON that pages write with raw line breaks in strings, or wrapped in comments and CDATA, is read all the same. */
 function parseLenient(source: string): unknown {
+  if (source.length > MAX_JSON) return null;
   const bare = source
     .replace(/^\s*(?:<!--|\/\/\s*<!\[CDATA\[|\/\*\s*<!\[CDATA\[\s*\*\/|<!\[CDATA\[)/u, '')
     .replace(/(?:-->|\/\/\s*\]\]>|\/\*\s*\]\]>\s*\*\/|\]\]>)\s*;?\s*$/u, '')

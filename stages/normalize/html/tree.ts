@@ -60,7 +60,7 @@ const INLINE = new Set(
 );
 
 /** Elements and entities above which a page is no article but a data set; rich news pages have some thousands. */
-const MAX_NODES = 2_200_000;
+const MAX_NODES = 1_600_000;
 const MAX_ELEMENTS = 1_000_000;
 
 /** Browsers flatten what is nested deeper than this; so do we, which also bounds the time. */

@@ -17,7 +17,7 @@ const brokenByBlank = (line: Line, next: Line): boolean =>
   !endsSentence(line.text) && line.text.length > 60 && goesOn(line.text) && continues(next.text);
 
 /** Lines above which a text is no article but a data set. */
-const MAX_LINES = 500_000;
+const MAX_LINES = 1_500_000;
 
 /**
  * Plain text as paragraphs, each on one line, joined by blank lines. Every word of the input stays; rules of dashes between parts go.

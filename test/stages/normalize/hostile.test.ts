@@ -73,7 +73,14 @@ describe('hostile input', () => {
     expect(milliseconds).toBeLessThan(10_000);
   });
 
-  test('a million paragraphs are refused with a type', { timeout: 60_000 }, () => {
-    expect(run(fill('A b.\n\n', 6_000_000)).outcome).toBe('TooLarge');
+  test('a million paragraphs are read in ten seconds; two million are refused with a type', { timeout: 60_000 }, () => {
+    const { milliseconds, outcome } = run(fill('A b.\n\n', 6_000_000));
+    expect(outcome).toBe('read');
+    expect(milliseconds).toBeLessThan(10_000);
+    expect(run(fill('A b.\n\n', 12_000_000)).outcome).toBe('TooLarge');
+  });
+
+  test('millions of decomposed characters are refused with a type', { timeout: 60_000 }, () => {
+    expect(run(fill('e\u0301 ', 6_300_000)).outcome).toBe('TooLarge');
   });
 });
