@@ -76,7 +76,7 @@ async function onlyLine(lines: AsyncIterable<Line>, source: string): Promise<Fou
     }
     only = { number, bytes };
   }
-  if (!only) throw new DocumentError('EmptyDocument', `the file ${source} holds no document`);
+  if (!only) throw new DocumentError('EmptyDocument', `the file ${source} holds no document: put one on each line`);
   return only;
 }
 
