@@ -3,7 +3,7 @@ import { connect } from '../../db/connection.ts';
 import { type Config, ConfigError, loadConfig } from '../config.ts';
 import { listDocuments } from '../ingest/documents.ts';
 import { renderHints } from '../ingest/hints.ts';
-import { showProgress } from '../ingest/progress.ts';
+import { type Progress, showProgress } from '../ingest/progress.ts';
 import { renderOutcomes } from '../ingest/report.ts';
 import { parseStartArguments, START_USAGE } from '../ingest/start-arguments.ts';
 import { type Outcome, submitDocuments } from '../ingest/submit.ts';
@@ -11,7 +11,7 @@ import { parseTargets, type Target, TargetError, wholeRawRoot } from '../ingest/
 import { aborted, Interruption, onInterruption } from '../local/interruption.ts';
 import { openStack } from '../local/running-stack.ts';
 import type { Stack } from '../local/stack.ts';
-import type { StackFile } from '../local/stack-file.ts';
+import { readRunningStack, type StackFile } from '../local/stack-file.ts';
 import { untilWorking } from '../local/worker-ready.ts';
 import { type TemporalSettings, temporalSettings } from '../temporal-settings.ts';
 
@@ -35,22 +35,42 @@ async function main(args: string[]): Promise<number> {
     options.targets.length > 0 ? parseTargets(options.targets, WORKING_FOLDER) : [wholeRawRoot(config.rawRoot)];
   const interrupted = onInterruption();
   const progress = showProgress(process.stderr);
-  const stack = await openStack(config, temporal, interrupted, progress.step).finally(progress.close);
-  const own = 'stop' in stack ? stack : undefined;
+  const job: Job = { targets, once: options.once, config, temporal, interrupted, progress };
+  for (;;) {
+    const stack = await openStack(config, temporal, interrupted, progress.step).finally(progress.close);
+    if ('stop' in stack) return await runOwn(stack, job);
+    try {
+      return await runThrough(stack, job);
+    } catch (error) {
+      const { start } = stack.processes;
+      if (interrupted.aborted || readRunningStack(config.stateDir)?.processes.start.pid === start.pid) throw error;
+      // What was submitted goes on where it was; what had ended finds nothing new.
+      progress.step(`Process ${start.pid} has ended its servers: going on with others …`);
+    }
+  }
+}
+
+/** What a start is to do. */
+interface Job {
+  targets: Target[];
+  once: boolean;
+  config: Config;
+  temporal: TemporalSettings;
+  interrupted: AbortSignal;
+  progress: Progress;
+}
+
+/** Ingests through servers of this process, and ends them: at once, or when it is interrupted. */
+async function runOwn(stack: Stack, job: Job): Promise<number> {
+  const { interrupted, progress } = job;
   let isUp = false;
   try {
-    const untilEnd = Promise.race([aborted(interrupted), ...(own ? [own.failed] : [])]);
+    const untilEnd = Promise.race([aborted(interrupted), stack.failed]);
     untilEnd.catch(() => undefined);
-    const outcomes = await Promise.race([ingest(targets, config, temporal, stack, interrupted), untilEnd]);
-    console.log(`\n${renderOutcomes(outcomes, process.stdout.columns || undefined)}\n`);
-    const failed = outcomes.some(({ failure }) => failure !== null) ? 1 : 0;
-    if (own && options.once) return failed;
-    const example = outcomes.find(({ result }) => result)?.name ?? 'raw/NAME';
-    console.log(renderStackHints(config, temporal, stack, example));
-    if (!own) {
-      console.log(`\nThis went through the stack that process ${stack.processes.start.pid} runs; it stays up.`);
-      return failed;
-    }
+    const outcomes = await Promise.race([ingest(job, stack), untilEnd]);
+    const exitCode = showOutcomes(outcomes);
+    if (job.once) return exitCode;
+    console.log(renderStackHints(job, stack, outcomes));
     console.log('\nEverything stays up until you interrupt this (Ctrl-C).');
     isUp = true;
     return await untilEnd;
@@ -58,21 +78,30 @@ async function main(args: string[]): Promise<number> {
     if (error instanceof Interruption && isUp) return 0;
     throw error;
   } finally {
-    if (own) {
-      if (interrupted.aborted) progress.step('Ending the worker and the servers …');
-      await own.stop();
-      progress.close();
-    }
+    if (interrupted.aborted) progress.step('Ending the worker and the servers …');
+    await stack.stop();
+    progress.close();
   }
 }
 
-async function ingest(
-  targets: Target[],
-  config: Config,
-  temporal: TemporalSettings,
-  stack: Stack | StackFile,
-  signal: AbortSignal,
-): Promise<Outcome[]> {
+/** Ingests through the servers that another process runs. */
+async function runThrough(stack: StackFile, job: Job): Promise<number> {
+  const outcomes = await Promise.race([ingest(job, stack), aborted(job.interrupted)]);
+  const exitCode = showOutcomes(outcomes);
+  const { pid } = stack.processes.start;
+  console.log(renderStackHints(job, stack, outcomes));
+  console.log(`\nThis went through the stack that process ${pid} runs, and is up as long as that process is.`);
+  return exitCode;
+}
+
+/** @returns the exit code: 1 where a document failed. */
+function showOutcomes(outcomes: Outcome[]): number {
+  console.log(`\n${renderOutcomes(outcomes, process.stdout.columns || undefined)}\n`);
+  return outcomes.some(({ failure }) => failure !== null) ? 1 : 0;
+}
+
+async function ingest(job: Job, stack: Stack | StackFile): Promise<Outcome[]> {
+  const { targets, config, temporal, interrupted: signal } = job;
   const db = connect(stack.databaseUrl, { maxConnections: 2, applicationName: 'copydesk-start' });
   // The local server knows no keys and certificates.
   const remote = stack.temporalCli === null ? temporal.connection : {};
@@ -86,27 +115,29 @@ async function ingest(
       await untilWorking(connection, { namespace, taskQueue }, stack.workerPid, signal);
     }
     const client = new Client({ connection, namespace });
-    return await submitDocuments(client, listDocuments(targets, config, db), {
+    const outcomes = await submitDocuments(client, listDocuments(targets, config, db), {
       taskQueue,
       concurrency,
       onStart: progress.started,
       onEnd: progress.ended,
       signal,
     });
+    // Not after an error: the SDK tries calls again that are under way, and throws where nobody catches it on a closed one.
+    await connection.close();
+    return outcomes;
   } finally {
     progress.close();
-    await connection.close();
     await db.destroy();
   }
 }
 
-function renderStackHints(config: Config, temporal: TemporalSettings, stack: StackFile, example: string): string {
+function renderStackHints({ config, temporal }: Job, stack: StackFile, outcomes: Outcome[]): string {
   return renderHints({
     stack,
     namespace: temporal.namespace,
     taskQueue: config.taskQueue,
     ownDatabase: config.databaseUrl !== undefined,
-    example,
+    example: outcomes.find(({ result }) => result)?.name ?? 'raw/NAME',
     workingFolder: WORKING_FOLDER,
     searchPath: process.env.PATH ?? '',
   });

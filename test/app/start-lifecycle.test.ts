@@ -68,6 +68,24 @@ describe('npm start', { timeout: 120_000 }, () => {
     await allEnded(again.pids);
   });
 
+  it('goes on with servers of its own when the start that it went through ends', async () => {
+    for (let day = 1; day <= 30; day += 1) {
+      await newsroom.addRaw(`day-${day}.txt`, `Day ${day}\n\nIt rained for ${day} hours, said umpire Ann Lee.`);
+    }
+    const { start } = await startUp();
+    for (let day = 1; day <= 30; day += 1) {
+      await newsroom.addRaw(`night-${day}.txt`, `Night ${day}\n\nIt froze for ${day} hours, said umpire Ann Lee.`);
+    }
+    const second = newsroom.run('start', ['--once']);
+    await second.until(/^2\. /mu);
+    start.child.kill('SIGTERM');
+    expect(await start.exitCode()).toBe(0);
+    expect([await second.exitCode(), second.output()]).toEqual([0, expect.stringContaining('going on with others')]);
+    expect(second.stdout()).toContain('61 documents: ');
+    const sums = 'select count(*) as versions from document_versions v join documents d on d.id = v.document_id';
+    expect(await newsroom.query(`${sums} where d.key ~ 'night'`)).toEqual([{ versions: '30' }]);
+  });
+
   it('says which port is taken when it was asked for', async () => {
     const taken = createServer().listen(0, '127.0.0.1');
     await new Promise((done) => taken.once('listening', done));
