@@ -1242,7 +1242,7 @@ export interface RunSummary {
    */
   error: string | null;
   /**
-   * published; unchanged: the current version says the same; superseded: readers see something newer; failed; under way: none of these yet, also of a run that was terminated.
+   * published; unchanged: the current version says the same; superseded: readers see something newer; failed; under way: none of these yet, also of a run that was terminated, or that found nothing new before outcomes were recorded.
    */
   outcome: string | null;
   /**

@@ -18,7 +18,7 @@ const AFTER: typeof BEFORE = {
     on o.workflow_id = r.workflow_id and o.first_execution_run_id = r.first_execution_run_id`,
   runIds: sql`r.first_execution_run_id, f.run_id, v.run_id, o.run_id`,
   comment:
-    'published; unchanged: the current version says the same; superseded: readers see something newer; failed; under way: none of these yet, also of a run that was terminated.',
+    'published; unchanged: the current version says the same; superseded: readers see something newer; failed; under way: none of these yet, also of a run that was terminated, or that found nothing new before outcomes were recorded.',
 };
 
 /** The view of migration 0008, with what tells the outcome of a run. */
