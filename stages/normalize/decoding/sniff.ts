@@ -12,6 +12,9 @@ export interface Encoding {
 /** Bytes that are looked at to guess an encoding. */
 const SAMPLE = 65_536;
 
+/** Zero bytes that UTF-16 has at least, so that it can be told without a mark. */
+const FEWEST_ZEROS = 4;
+
 /** UTF-16 or UTF-32 without a mark shows in where its zero bytes stand: Latin letters have half or more of their bytes zero. */
 function wideEncoding(bytes: Uint8Array): string | null {
   const length = Math.min(bytes.length, SAMPLE) & ~3;
@@ -23,6 +26,8 @@ function wideEncoding(bytes: Uint8Array): string | null {
   if (share[2] > 0.4 && share[1] > 0.9 && share[0] > 0.9 && share[3] < 0.1) return 'utf-32be';
   const odd = (share[1] + share[3]) / 2;
   const even = (share[0] + share[2]) / 2;
+  // A stray zero byte in a few characters of other text shows nothing.
+  if (Math.max(zeros[1] + zeros[3], zeros[0] + zeros[2]) < FEWEST_ZEROS) return null;
   // Text in other scripts still has its spaces, line ends and digits.
   if (odd > 0.15 && even < odd / 8) return 'utf-16le';
   if (even > 0.15 && odd < even / 8) return 'utf-16be';

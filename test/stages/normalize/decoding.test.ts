@@ -27,6 +27,10 @@ const utf32 = (text: string): Buffer => {
 };
 
 describe('decoding', () => {
+  test('a stray zero byte does not make a short text UTF-16', () => {
+    expect(read({ bytes: Buffer.from('\u0000é rain') }).encoding).toBe('utf-8');
+  });
+
   test.each([
     ['UTF-8', Buffer.from(SENTENCE), undefined, 'utf-8'],
     ['UTF-8 with a mark', Buffer.from(`\ufeff${SENTENCE}`), undefined, 'utf-8'],
