@@ -2,7 +2,7 @@ import { Client, Connection } from '@temporalio/client';
 import { connect } from '../../db/connection.ts';
 import { type Config, ConfigError, loadConfig } from '../config.ts';
 import { listDocuments } from '../ingest/documents.ts';
-import { renderHints } from '../ingest/hints.ts';
+import { renderHints, SQL_HINT } from '../ingest/hints.ts';
 import { type Progress, showProgress } from '../ingest/progress.ts';
 import { renderOutcomes } from '../ingest/report.ts';
 import { parseStartArguments, START_USAGE } from '../ingest/start-arguments.ts';
@@ -69,7 +69,10 @@ async function runOwn(stack: Stack, job: Job): Promise<number> {
     untilEnd.catch(() => undefined);
     const outcomes = await Promise.race([ingest(job, stack), untilEnd]);
     const exitCode = showOutcomes(outcomes);
-    if (job.once) return exitCode;
+    if (job.once) {
+      console.log(`Try:\n  ${SQL_HINT}`);
+      return exitCode;
+    }
     console.log(renderStackHints(job, stack, outcomes));
     console.log('\nEverything stays up until you interrupt this (Ctrl-C).');
     isUp = true;

@@ -5,6 +5,9 @@ import { workflowIdOf } from './submit.ts';
 const QUESTION =
   'SELECT speaker, cue, words, document FROM current_attributions WHERE speaker IS NOT NULL ORDER BY document, attribution LIMIT 10';
 
+/** A line to try that needs no servers up: the command starts the database it asks, where none runs. */
+export const SQL_HINT = `npm run -s sql -- "${QUESTION}"`;
+
 /** What the lines to try need to know. */
 export interface HintOptions {
   stack: Pick<StackFile, 'databaseUrl' | 'temporalAddress' | 'temporalUi' | 'temporalCli'>;
@@ -38,7 +41,7 @@ export function renderHints(options: HintOptions): string {
     `Database     ${database}`,
     '',
     'Try:',
-    `  npm run -s sql -- "${QUESTION}"`,
+    `  ${SQL_HINT}`,
     `  ${command}`,
   ].join('\n');
 }
