@@ -105,7 +105,10 @@ function asDocumentError(error: unknown, source: string): unknown {
         `the file for the source "${source}" may not be read: change its permissions`,
       );
     case 'ELOOP':
-      return new DocumentError('NotFound', `the source "${source}" is a symbolic link that leads nowhere: mend the link`);
+      return new DocumentError(
+        'NotFound',
+        `the source "${source}" is a symbolic link that leads nowhere: mend the link`,
+      );
     case 'EISDIR':
       return notAFile(source, 'a folder: name one file in it');
     case 'ENXIO':
