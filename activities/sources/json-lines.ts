@@ -2,11 +2,8 @@ import type { FileHandle } from 'node:fs/promises';
 import { z } from 'zod';
 import { DocumentError } from '../../stages/errors.ts';
 import { contentTypeSchema, describeIssues, keySchema, urlSchema } from './input.ts';
-import { type Line, readLines } from './lines.ts';
+import { LINE_BYTES_PER_DOCUMENT_BYTE, type Line, readLines } from './lines.ts';
 import { checkSize, encodeText, type Loaded, tooLarge } from './loaded.ts';
-
-/** Base64 takes four characters for three bytes, and an escaped character of JSON up to six for one. */
-const LINE_BYTES_PER_DOCUMENT_BYTE = 6;
 
 /** A source that names one line of a file of lines: `raw/NAME.jsonl#ID`; also `raw/NAME.jsonl` alone. */
 const JSON_LINES_SOURCE = /^(?<path>.*?\.jsonl)(?:#(?<id>.*))?$/isu;

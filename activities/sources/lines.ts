@@ -1,3 +1,6 @@
+/** Base64 takes four characters for three bytes, and an escaped character of JSON up to six for one. */
+export const LINE_BYTES_PER_DOCUMENT_BYTE = 6;
+
 /** One line of a stream, without its line feed; `truncated` when it went past the limit and was not kept whole. */
 export interface Line {
   bytes: Buffer;

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { parseArgs } from 'node:util';
-import { readLines } from '../../activities/sources/lines.ts';
+import { LINE_BYTES_PER_DOCUMENT_BYTE, readLines } from '../../activities/sources/lines.ts';
 import { loadConfig } from '../config.ts';
 import { answerLine } from '../stage/answer.ts';
 import { STAGE_NAMES, type StageName } from '../stage/contract.ts';
@@ -18,9 +18,6 @@ document, in the same order, without Temporal and without a database.
   -h, --help      this text
 
 Example: printf '{"id":"1","text":"It rained, said Ann Lee."}' | npm run -s stage -- attribution`;
-
-/** Base64 takes four characters for three bytes, and an escaped character of JSON up to six for one. */
-const LINE_BYTES_PER_DOCUMENT_BYTE = 6;
 
 function readArguments(args: string[]): { stage: StageName; rawOffsets: boolean } | string {
   try {
