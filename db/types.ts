@@ -281,6 +281,72 @@ export interface AttributionSpeakers {
   ordinal: number;
 }
 
+export interface BatchDocuments {
+  /**
+   * The batch.
+   */
+  batch_id: number;
+  /**
+   * The document, once it is known.
+   */
+  document_id: number | null;
+  /**
+   * When its outcome was known.
+   */
+  ended_at: Timestamp | null;
+  /**
+   * How a worker gets it.
+   */
+  input: Json;
+  /**
+   * published, unchanged, superseded; duplicate: the same bytes of the same document came earlier in this batch; failed; null while it is not done.
+   */
+  outcome: string | null;
+  /**
+   * Place in the listing, from 0, without gaps.
+   */
+  position: number;
+  /**
+   * Where it comes from, for a person to read: a path, a line of a file, an address.
+   */
+  source: string;
+  /**
+   * The version that it published, otherwise the one that readers saw then.
+   */
+  version: number | null;
+  /**
+   * The run of its own (ingestDocument) that it was handed to, where it failed among others.
+   */
+  workflow_id: string | null;
+}
+
+export interface Batches {
+  /**
+   * First run of its chain: the same after it continued as new, a reset or a retry.
+   */
+  first_execution_run_id: string;
+  /**
+   * Number of the batch.
+   */
+  id: Generated<number>;
+  /**
+   * What the workflow was given.
+   */
+  input: Json;
+  /**
+   * ingest: documents of a source; reprocess: documents that are here already.
+   */
+  kind: string;
+  /**
+   * When.
+   */
+  started_at: Generated<Timestamp>;
+  /**
+   * The workflow.
+   */
+  workflow_id: string;
+}
+
 export interface Captures {
   /**
    * When.
@@ -1461,6 +1527,8 @@ export interface DB {
   attribution_spans: AttributionSpans;
   attribution_speakers: AttributionSpeakers;
   attributions: Attributions;
+  batch_documents: BatchDocuments;
+  batches: Batches;
   captures: Captures;
   credits: Credits;
   current_articles: CurrentArticles;
