@@ -1,4 +1,4 @@
-import type { SourceInput, StoredInput, TextInput } from '../types.ts';
+import type { IngestInput, SourceInput, StoredInput, TextInput } from '../types.ts';
 
 /** One line of an uncompressed file of lines under the raw root, by where it lies. */
 export interface LineItem {
@@ -25,3 +25,106 @@ export type BatchItem =
   | (Omit<StoredInput, 'key'> & { key?: string })
   | LineItem
   | CaptureItem;
+
+/** First run of the workflow's chain, which an activity is not told by Temporal. */
+interface InChain {
+  firstExecutionRunId: string;
+}
+
+/** How a batch runs; what is not given has its default. */
+export interface BatchOptions {
+  /** Chunks under way at once, 1 to 200. */
+  window: number;
+  /** Documents in a chunk, 25 to 100. */
+  chunkSize: number;
+  /** Most documents a second; null for no limit. */
+  rate: number | null;
+}
+
+export interface OpenBatchRequest extends InChain {
+  /** As the workflow got it, not yet checked. */
+  input: unknown;
+}
+
+/** A batch that is ready to be listed. */
+export interface OpenedBatch extends BatchOptions {
+  batchId: number;
+  /** For a person to read: where the documents come from. */
+  source: string;
+}
+
+/** Where listing goes on: small, and understood by the lister that gave it alone. */
+export type ListCursor = Record<string, unknown>;
+
+export interface ListRequest {
+  batchId: number;
+  /** Position of the first document of this page. */
+  from: number;
+  /** What the page before gave; null for the first. */
+  cursor: ListCursor | null;
+}
+
+/** A page of the listing, now in `batch_documents`. */
+export interface ListedPage {
+  /** Documents of this page: their positions are `from` to `from + listed`. */
+  listed: number;
+  /** What was passed over in this page, being no document: records of other kinds in a web archive. */
+  skipped: number;
+  /** Null after the last page. */
+  cursor: ListCursor | null;
+  /** How much of all has been listed, 0 to 1; null where that cannot be told. */
+  share: number | null;
+}
+
+export interface ChunkRequest extends InChain {
+  batchId: number;
+  /** Positions `from` to `to`, without `to` itself. */
+  from: number;
+  to: number;
+  /** Whether stages run again although the memo has their results. */
+  force?: boolean;
+}
+
+/** A document of a chunk that failed: it goes to a run of its own. */
+export interface FailedDocument {
+  position: number;
+  source: string;
+  input: IngestInput;
+  /** Id under which `ingestDocument` is to be started, as for the same document without a batch. */
+  workflowId: string;
+}
+
+/** What became of the documents of a chunk, over all attempts at it. */
+export interface ChunkResult {
+  published: number;
+  unchanged: number;
+  superseded: number;
+  duplicate: number;
+  /** Those without an outcome yet. */
+  failed: FailedDocument[];
+  /** Results that the memo had. */
+  reused: { normalize: number; entities: number; attribution: number };
+}
+
+/** How a document of a batch can end. */
+export type BatchOutcome = 'published' | 'unchanged' | 'superseded' | 'duplicate' | 'failed';
+
+/** What became of a document in a run of its own. */
+export interface SettledDocument {
+  position: number;
+  outcome: BatchOutcome;
+  documentId?: number;
+  version?: number;
+  /** The run of its own, where it is another than the chunk named. */
+  workflowId?: string;
+}
+
+export interface SettleRequest {
+  batchId: number;
+  documents: SettledDocument[];
+}
+
+/** The ledger's sums. */
+export interface BatchCounts extends Record<BatchOutcome, number> {
+  listed: number;
+}
