@@ -22,7 +22,7 @@ const FETCH_TRIES = 6;
  * Gets a document's bytes and stores them, with the document they belong to and the capture. A later attempt, or a reset,
  * that sees the same bytes writes nothing new.
  */
-export function createAcquire({ db, sources }: ActivityDependencies) {
+export function createAcquire({ db, sources, searchable }: ActivityDependencies) {
   return function acquire({ input, firstExecutionRunId }: AcquireRequest): Promise<Acquired> {
     const fetch = (address: string, pulse: Pulse<Tries>) =>
       tryFetch(pulse, () => fetchDocument(address, sources, Context.current().cancellationSignal), address);
@@ -38,7 +38,8 @@ export function createAcquire({ db, sources }: ActivityDependencies) {
           const capture = { documentId, source, rawSha256, contentType, url, etag, lastModified };
           await recordCapture(transaction, { ...capture, ...run });
           const { attempt } = Context.current().info;
-          return { documentId, key, source, rawSha256, byteLength: bytes.length, contentType, url, attempt };
+          const acquired = { documentId, key, source, rawSha256, byteLength: bytes.length, contentType, url, attempt };
+          return searchable ? { ...acquired, searchable } : acquired;
         });
       }),
     );
@@ -48,7 +49,11 @@ export function createAcquire({ db, sources }: ActivityDependencies) {
 /** Leaves pauses and repetition to Temporal, but not without limit: what is away for long is `Unreachable`. */
 async function tryFetch(pulse: Pulse<Tries>, work: () => Promise<Fetched>, address: string): Promise<Fetched> {
   try {
-    return await countedTry(pulse, FETCH_TRIES, work, (error) => error instanceof DocumentError);
+    const begun = (begin: () => void) => {
+      begin();
+      return work();
+    };
+    return await countedTry(pulse, FETCH_TRIES, begun, (error) => error instanceof DocumentError);
   } catch (error) {
     if (error instanceof TriesExhausted) {
       throw new DocumentError('Unreachable', `gave up on ${address}: ${error.message}; start the run again later`, {

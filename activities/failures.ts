@@ -2,20 +2,12 @@ import { ApplicationFailure, CancelledFailure, Context } from '@temporalio/activ
 import { isTransient } from '../db/errors.ts';
 import { DocumentError } from '../stages/errors.ts';
 import { FetchFault } from './sources/web.ts';
+import { StageFault } from './stage-runner/stage-fault.ts';
 import { TriesExhausted } from './tries.ts';
 import type { FailureDetail, FailureType } from './types.ts';
 
 /** Attempts of an activity that met a fault of ours outside a stage: enough for a worker with a repair to come by. */
 const FAULT_ATTEMPTS = 5;
-
-/** An exception of a stage: a fault of its code, since a stage knows no other reason than the document's. */
-export class StageFault extends Error {
-  override readonly name = 'StageFault';
-
-  constructor(stage: string, cause: unknown) {
-    super(`${stage} met a fault of its own: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
-  }
-}
 
 /**
  * Runs an activity's body and gives its errors to Temporal as what they are:

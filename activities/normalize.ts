@@ -7,15 +7,22 @@ import type { NormalizeRequest, StageOutcome } from './types.ts';
 /** Normalises stored bytes; see stages/normalize. */
 export function createNormalize(dependencies: ActivityDependencies) {
   return function normalize({ rawSha256, contentType, url }: NormalizeRequest): Promise<StageOutcome> {
-    const input = JSON.stringify([rawSha256, contentType, url]);
+    const declared = JSON.stringify([rawSha256, contentType, url]);
     return runStage(dependencies, {
       stage: 'normalize',
-      inputSha256: createHash('sha256').update(input).digest('hex'),
-      load: () => loadRawDocument(dependencies.db, rawSha256),
-      run: ({ bytes }) => {
-        const raw = { bytes, contentType: contentType ?? undefined, url: url ?? undefined };
-        return { stage: 'normalize', rawSha256, output: dependencies.stages.normalize(raw) };
+      task: 'normalize',
+      inputSha256: createHash('sha256').update(declared).digest('hex'),
+      load: async () => {
+        const { bytes } = await loadRawDocument(dependencies.db, rawSha256);
+        const input = { bytes, contentType: contentType ?? undefined, url: url ?? undefined };
+        return { input, size: bytes.length, transfer: ownMemory(bytes) };
       },
+      outputOf: (output) => ({ stage: 'normalize', rawSha256, output }),
     });
   };
+}
+
+/** The memory of bytes, where it holds nothing else: small ones share a pool of Node's. */
+function ownMemory(bytes: Uint8Array): ArrayBuffer[] {
+  return bytes.buffer instanceof ArrayBuffer && bytes.byteLength === bytes.buffer.byteLength ? [bytes.buffer] : [];
 }

@@ -3,9 +3,11 @@ import { findStageResult, type StageOutput, saveStageResult } from '../db/stage-
 import { upsertStageVersion } from '../db/stage-versions.ts';
 import { DocumentError } from '../stages/errors.ts';
 import type { ActivityDependencies } from './dependencies.ts';
-import { asActivity, StageFault } from './failures.ts';
+import { asActivity } from './failures.ts';
 import { withHeartbeats } from './heartbeat.ts';
 import { currentExecution } from './run.ts';
+import type { TaskInput, TaskName, TaskOutput } from './stage-runner/tasks.ts';
+import type { RunOptions } from './stage-runner/types.ts';
 import { countedTry, type Tries } from './tries.ts';
 import type { StageOutcome } from './types.ts';
 
@@ -13,44 +15,37 @@ import type { StageOutcome } from './types.ts';
 const STAGE_TRIES = 5;
 
 /** A stage to be run on one input. */
-export interface StageTask<Input> {
+export interface StageTask<Name extends TaskName> {
   stage: StageOutput['stage'];
-  /** Hash of everything that `load` gives to `run`. */
+  task: Name;
+  /** Hash of everything that `load` gives to the task. */
   inputSha256: string;
-  load(): Promise<Input>;
-  /** Gives the stage's output, with what it rests on. */
-  run(input: Input): StageOutput;
+  load(): Promise<{ input: TaskInput<Name> } & Pick<RunOptions, 'size' | 'transfer'>>;
+  /** The task's output with what it rests on. */
+  outputOf(output: TaskOutput<Name>): StageOutput;
 }
 
 /** Takes a stage's result from the memo, or runs the stage and saves what it gives. */
-export function runStage<Input>(
+export function runStage<Name extends TaskName>(
   { db, stages }: ActivityDependencies,
-  { stage, inputSha256, load, run }: StageTask<Input>,
+  { stage, task, inputSha256, load, outputOf }: StageTask<Name>,
 ): Promise<StageOutcome> {
-  const { attempt } = Context.current().info;
+  const { info, cancellationSignal: signal } = Context.current();
+  const { attempt } = info;
   return asActivity(() =>
     withHeartbeats<Tries, StageOutcome>(async (pulse) => {
       const stageVersionId = await upsertStageVersion(db, { stage, ...stages.fingerprints[stage] });
       const known = await findStageResult(db, stageVersionId, inputSha256);
       if (known) return { ...known, reused: true, attempt };
-      const input = await load();
-      const started = performance.now();
-      const result = await countedTry(pulse, STAGE_TRIES, () => runOrBlame(stage, () => run(input)), isDocumentError);
-      const durationMs = performance.now() - started;
+      const { input, ...memory } = await load();
+      const { output, durationMs } = await countedTry(
+        pulse,
+        STAGE_TRIES,
+        (onStart) => stages.run(task, input, { lane: 'interactive', signal, onStart, ...memory }),
+        (error) => error instanceof DocumentError,
+      );
       const memo = { stageVersionId, inputSha256, durationMs, attempt, ...currentExecution() };
-      return { ...(await saveStageResult(db, { ...result, ...memo })), reused: false, attempt };
+      return { ...(await saveStageResult(db, { ...outputOf(output), ...memo })), reused: false, attempt };
     }),
   );
-}
-
-function runOrBlame(stage: string, run: () => StageOutput): StageOutput {
-  try {
-    return run();
-  } catch (error) {
-    throw isDocumentError(error) ? error : new StageFault(stage, error);
-  }
-}
-
-function isDocumentError(error: unknown): boolean {
-  return error instanceof DocumentError;
 }

@@ -8,13 +8,13 @@ export function createTagEntities(dependencies: ActivityDependencies) {
   return function tagEntities({ text }: TagEntitiesRequest): Promise<StageOutcome> {
     return runStage(dependencies, {
       stage: 'entities',
+      task: 'tagEntities',
       inputSha256: text.artifactSha256,
-      load: () => loadNormalizedText(dependencies.db, text.resultId),
-      run: (normalized) => ({
-        stage: 'entities',
-        textArtifactId: text.artifactId,
-        output: dependencies.stages.tagEntities(normalized),
-      }),
+      load: async () => {
+        const input = await loadNormalizedText(dependencies.db, text.resultId);
+        return { input, size: input.text.length };
+      },
+      outputOf: (output) => ({ stage: 'entities', textArtifactId: text.artifactId, output }),
     });
   };
 }

@@ -1,11 +1,10 @@
-import { setImmediate } from 'node:timers/promises';
 import { CancelledFailure } from '@temporalio/activity';
 import type { Pulse } from './heartbeat.ts';
 
 /** How often work was begun without coming to an end, over all attempts of its activity. */
 export interface Tries {
   begun: number;
-  /** What the last of them said; absent where the process died over it, or the time ran out. */
+  /** What the last of them said; absent where the process died over it. */
   lastError?: string;
 }
 
@@ -15,7 +14,7 @@ export class TriesExhausted extends Error {
   readonly tries: Tries;
 
   constructor(tries: Tries, options?: ErrorOptions) {
-    super(`tried ${tries.begun} times: ${tries.lastError ?? 'the worker ended or was too slow each time'}`, options);
+    super(`tried ${tries.begun} times: ${tries.lastError ?? 'the worker ended each time'}`, options);
     this.tries = tries;
   }
 }
@@ -25,23 +24,25 @@ export class TriesExhausted extends Error {
  * absent database, which are without limit; so what is limited is counted apart, in the heartbeat details.
  *
  * @param limit tries that may begin.
+ * @param work calls `begin` when it really begins, after any waiting for its turn; without that, it is not counted.
  * @param isAnswer tells an error that is the work's answer, and no reason to try again.
  * @throws TriesExhausted instead of beginning, or instead of the last error; before that, the error itself.
  */
 export async function countedTry<Result>(
   pulse: Pulse<Tries>,
   limit: number,
-  work: () => Result | Promise<Result>,
+  work: (begin: () => void) => Promise<Result>,
   isAnswer: (error: unknown) => boolean,
 ): Promise<Result> {
   const before = pulse.details ?? { begun: 0 };
   if (before.begun >= limit) throw new TriesExhausted(before);
-  const begun = before.begun + 1;
-  pulse.set({ begun });
-  // Lets the heartbeat leave before the work takes the thread.
-  await setImmediate();
+  let { begun } = before;
+  const begin = () => {
+    begun = before.begun + 1;
+    pulse.set({ begun });
+  };
   try {
-    const result = await work();
+    const result = await work(begin);
     pulse.set(before);
     return result;
   } catch (error) {

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
@@ -34,32 +35,25 @@ const flag = z.string().transform((given, context) => {
   return z.NEVER;
 });
 
+const choice = <const Choices extends readonly [string, ...string[]]>(...choices: Choices) =>
+  z.enum(choices, { error: `expected ${choices.join(', ').replace(/, ([^,]+)$/u, ' or $1')}` });
+
+const hostAndPort = z.string().transform((given, context) => {
+  const [, host, port] = /^(\[[\da-f:.]+\]|[\w.-]+):(\d{1,5})$/iu.exec(given) ?? [];
+  if (host && Number(port) <= 65_535) return { host: host.replace(/^\[|\]$/gu, ''), port: Number(port) };
+  context.addIssue('expected host:port, such as 127.0.0.1:9464');
+  return z.NEVER;
+});
+
 const url = (...schemes: string[]) =>
   z.string().refine((given) => URL.canParse(given) && schemes.includes(new URL(given).protocol.slice(0, -1)), {
     error: `expected an address that begins with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`,
   });
 
 /**
- * Every setting, by the name of its environment variable; an empty variable counts as unset. Where Temporal is, and as
- * whom to speak to it, is read by `temporal-settings.ts`.
- *
- * | variable | default | what it does |
- * |---|---|---|
- * | `DATABASE_URL` | – | a PostgreSQL to use instead of the embedded one |
- * | `COPYDESK_STATE_DIR` | `.copydesk` | the embedded database, Temporal's history, logs, downloads |
- * | `COPYDESK_RAW_ROOT` | `raw` | the folder that file sources are read from, and from nowhere else |
- * | `COPYDESK_TASK_QUEUE` | `copydesk` | the Temporal task queue of the workers |
- * | `COPYDESK_MAX_BYTES` | `20 MiB` | the largest document taken; bytes, or with KiB, MiB, GiB |
- * | `COPYDESK_ALLOW_PRIVATE_ADDRESSES` | `false` | whether URLs on this machine and on private networks may be fetched |
- * | `COPYDESK_USER_AGENT` | `copydesk/0.1 (news archive)` | what fetches call themselves |
- * | `COPYDESK_FETCH_TIMEOUT` | `30` | seconds for one fetch of a URL, redirects and all |
- * | `COPYDESK_CONCURRENCY` | `4` | activities a worker runs at once, and documents `npm start` has under way |
- * | `COPYDESK_POSTGRES_PORT` | any free | port of the embedded PostgreSQL |
- * | `COPYDESK_TEMPORAL_PORT` | 7233, else any free | port of the local Temporal server |
- * | `COPYDESK_TEMPORAL_UI_PORT` | 8233, else any free | port of its web UI |
- * | `TEMPORAL_UI_URL` | – | the UI of the server that `TEMPORAL_ADDRESS` names, for links |
- *
- * Relative paths start at the project's folder.
+ * Every setting, by the name of its environment variable; an empty variable counts as unset. docs/configuration.md tells
+ * what they do, and a test that it tells of all. Where Temporal is, and as whom to speak to it, is read by
+ * `temporal-settings.ts`.
  */
 const SETTINGS = z.object({
   DATABASE_URL: url('postgres', 'postgresql').optional(),
@@ -73,12 +67,36 @@ const SETTINGS = z.object({
     .regex(/^[\x20-\x7e]+$/u, { error: 'expected printable ASCII characters' })
     .default('copydesk/0.1 (news archive)'),
   COPYDESK_FETCH_TIMEOUT: count(1, 3600).default(30),
+  COPYDESK_HOST_INTERVAL: count(0, 3_600_000).default(1000),
+  COPYDESK_ROLES: choice('all', 'interactive', 'bulk').default('all'),
   COPYDESK_CONCURRENCY: count(1, 1000).default(4),
+  COPYDESK_BULK_CONCURRENCY: count(1, 100).default(2),
+  COPYDESK_STAGE_THREADS: count(1, 256).default(availableParallelism()),
+  COPYDESK_STAGE_MEMORY: bytes.default(2 * BYTES_PER_UNIT.GiB),
+  COPYDESK_MAX_POLLERS: count(1, 100).default(10),
+  COPYDESK_SHUTDOWN_GRACE: count(0, 3600).default(5),
+  COPYDESK_DEPLOYMENT: z
+    .string()
+    .regex(/^[\w-]{1,100}$/u, { error: 'expected a name of letters, digits, _ and -' })
+    .optional(),
+  COPYDESK_BUILD_ID: z
+    .string()
+    .regex(/^[\w.+-]{1,100}$/u, { error: 'expected a name of letters, digits and ._+-' })
+    .optional(),
+  COPYDESK_HTTP_ADDRESS: hostAndPort.optional(),
+  COPYDESK_LOG_FORMAT: choice('text', 'json').default('text'),
+  COPYDESK_LOG_LEVEL: choice('trace', 'debug', 'info', 'warn', 'error').default('info'),
   COPYDESK_POSTGRES_PORT: count(1, 65_535).optional(),
   COPYDESK_TEMPORAL_PORT: count(1, 65_535).optional(),
   COPYDESK_TEMPORAL_UI_PORT: count(1, 65_535).optional(),
   TEMPORAL_UI_URL: url('http', 'https').optional(),
 });
+
+/** Environment variables that are settings, and those of them that have no value unless they are given one. */
+export const SETTING_NAMES = Object.keys(SETTINGS.shape);
+export const OPTIONAL_SETTING_NAMES = Object.entries(SETTINGS.shape).flatMap(([name, schema]) =>
+  schema instanceof z.ZodOptional ? [name] : [],
+);
 
 /** The settings in force. */
 export interface Config {
@@ -95,8 +113,30 @@ export interface Config {
   userAgent: string;
   /** Milliseconds for one fetch. */
   fetchTimeout: number;
-  /** Activities a worker runs at once. */
+  /** Least milliseconds between two requests to one host. */
+  hostInterval: number;
+  /** Queues that a worker takes work from: that of single documents, that of bulk work, or both. */
+  roles: 'all' | 'interactive' | 'bulk';
+  /** Activities for single documents that a worker runs at once. */
   concurrency: number;
+  /** Bulk activities that a worker runs at once. */
+  bulkConcurrency: number;
+  /** Threads for the stages. */
+  stageThreads: number;
+  /** Bytes of JavaScript objects that each of these may have. */
+  stageMemory: number;
+  /** Requests for work that wait at Temporal at once, for each kind of task and queue; as many as it takes are used. */
+  maxPollers: number;
+  /** Milliseconds that activities get to end by themselves when the worker is told to. */
+  shutdownGrace: number;
+  /** Name under which the workers are versioned; undefined leaves them without versions. */
+  deployment: string | undefined;
+  /** Version of this worker; undefined lets it be computed. */
+  buildId: string | undefined;
+  /** Where health and metrics are served; undefined serves none. */
+  httpAddress: { host: string; port: number } | undefined;
+  logFormat: 'text' | 'json';
+  logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error';
   /** Ports of the local stack; undefined leaves the choice to it. */
   postgresPort: number | undefined;
   temporalPort: number | undefined;
@@ -117,7 +157,7 @@ export class ConfigError extends Error {
  */
 export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config {
   const given = Object.fromEntries(
-    Object.keys(SETTINGS.shape).flatMap((name) => {
+    SETTING_NAMES.flatMap((name) => {
       const value = environment[name]?.trim();
       return value ? [[name, value]] : [];
     }),
@@ -139,7 +179,19 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
     allowPrivateAddresses: data.COPYDESK_ALLOW_PRIVATE_ADDRESSES,
     userAgent: data.COPYDESK_USER_AGENT,
     fetchTimeout: data.COPYDESK_FETCH_TIMEOUT * 1000,
+    hostInterval: data.COPYDESK_HOST_INTERVAL,
+    roles: data.COPYDESK_ROLES,
     concurrency: data.COPYDESK_CONCURRENCY,
+    bulkConcurrency: data.COPYDESK_BULK_CONCURRENCY,
+    stageThreads: data.COPYDESK_STAGE_THREADS,
+    stageMemory: data.COPYDESK_STAGE_MEMORY,
+    maxPollers: data.COPYDESK_MAX_POLLERS,
+    shutdownGrace: data.COPYDESK_SHUTDOWN_GRACE * 1000,
+    deployment: data.COPYDESK_DEPLOYMENT,
+    buildId: data.COPYDESK_BUILD_ID,
+    httpAddress: data.COPYDESK_HTTP_ADDRESS,
+    logFormat: data.COPYDESK_LOG_FORMAT,
+    logLevel: data.COPYDESK_LOG_LEVEL,
     postgresPort: data.COPYDESK_POSTGRES_PORT,
     temporalPort: data.COPYDESK_TEMPORAL_PORT,
     temporalUiPort: data.COPYDESK_TEMPORAL_UI_PORT,

@@ -1,8 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { bundleWorkflowCode, DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import { stageFingerprints } from '../activities/fingerprints/index.ts';
 import { createActivities } from '../activities/index.ts';
 import { isPublicAddress } from '../activities/sources/addresses.ts';
-import { loadStages } from '../activities/stages.ts';
+import { startPool } from '../activities/stage-runner/pool.ts';
 import { connect, type Database } from '../db/connection.ts';
 import { messageOf } from '../db/errors.ts';
 import { migrationStatus } from '../db/migrate.ts';
@@ -73,6 +74,11 @@ async function main(): Promise<void> {
     workflowsPath: fileURLToPath(new URL('../workflows/index.ts', import.meta.url)),
     logger: new DefaultLogger('WARN'),
   });
+  const stages = startPool({
+    threads: config.stageThreads,
+    heapMegabytes: config.stageMemory / 2 ** 20,
+    fingerprints: await stageFingerprints(),
+  });
   const worker = await Worker.create({
     connection,
     namespace,
@@ -80,7 +86,7 @@ async function main(): Promise<void> {
     workflowBundle,
     activities: createActivities({
       db,
-      stages: await loadStages(),
+      stages,
       sources: {
         rawRoot,
         maxBytes,
@@ -96,6 +102,7 @@ async function main(): Promise<void> {
   try {
     await worker.run();
   } finally {
+    await stages.close();
     await connection.close();
     await db.destroy();
   }

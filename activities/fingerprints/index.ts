@@ -43,3 +43,13 @@ export async function stageFingerprint(stage: Stage, root = PROJECT_ROOT): Promi
   const detail = { files, packages: await lockedVersions(packages, root), unicode: { icu, unicode } };
   return { fingerprint: createHash('sha256').update(JSON.stringify(detail)).digest('hex'), detail };
 }
+
+/** The fingerprints of all stages of this checkout. */
+export async function stageFingerprints(): Promise<Record<Stage, Fingerprint>> {
+  const [normalize, entities, attribution] = await Promise.all([
+    stageFingerprint('normalize'),
+    stageFingerprint('entities'),
+    stageFingerprint('attribution'),
+  ]);
+  return { normalize, entities, attribution };
+}

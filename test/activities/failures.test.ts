@@ -2,8 +2,9 @@ import type { ApplicationFailure } from '@temporalio/activity';
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { DefaultLogger } from '@temporalio/worker';
 import { describe, expect, test } from 'vitest';
-import { asActivity, StageFault } from '../../activities/failures.ts';
+import { asActivity } from '../../activities/failures.ts';
 import { FetchFault } from '../../activities/sources/web.ts';
+import { StageFault } from '../../activities/stage-runner/stage-fault.ts';
 import { TriesExhausted } from '../../activities/tries.ts';
 import { DocumentError } from '../../stages/errors.ts';
 

@@ -16,20 +16,30 @@ function server(kept?: Tries): Pulse<Tries> & { sent: Tries[] } {
 }
 
 const never = () => false;
-const fails = () => {
+const gives = (value: number) => async (begin: () => void) => {
+  begin();
+  return value;
+};
+const fails = async (begin: () => void) => {
+  begin();
   throw new Error('no paint');
 };
 
 describe('countedTry', () => {
   test('gives what the work gives, and counts nothing in the end', async () => {
     const pulse = server();
-    expect(await countedTry(pulse, 2, () => 7, never)).toBe(7);
+    expect(await countedTry(pulse, 2, gives(7), never)).toBe(7);
     expect(pulse.sent).toEqual([{ begun: 1 }, { begun: 0 }]);
   });
 
-  test('counts before the work begins', async () => {
+  test('counts when the work begins, and not while it waits for its turn', async () => {
     const pulse = server({ begun: 1 });
-    await countedTry(pulse, 3, () => expect(pulse.sent).toEqual([{ begun: 2 }]), never);
+    const work = async (begin: () => void) => {
+      expect(pulse.sent).toEqual([]);
+      begin();
+      expect(pulse.sent).toEqual([{ begun: 2 }]);
+    };
+    await countedTry(pulse, 3, work, never);
   });
 
   test('throws the error itself until the limit', async () => {
@@ -41,8 +51,8 @@ describe('countedTry', () => {
 
   test('does not begin again when the limit was reached without an answer', async () => {
     let ran = false;
-    const again = countedTry(server({ begun: 3 }), 3, () => (ran = true), never);
-    await expect(again).rejects.toThrow('tried 3 times: the worker ended or was too slow each time');
+    const again = countedTry(server({ begun: 3 }), 3, async () => (ran = true), never);
+    await expect(again).rejects.toThrow('tried 3 times: the worker ended each time');
     expect(ran).toBe(false);
   });
 

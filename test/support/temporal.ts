@@ -4,8 +4,11 @@ import { join } from 'node:path';
 import { Client, Connection, type WorkflowHandleWithFirstExecutionRunId } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { inject } from 'vitest';
+import { stageFingerprints } from '../../activities/fingerprints/index.ts';
 import { type ActivityDependencies, createActivities } from '../../activities/index.ts';
-import { loadStages } from '../../activities/stages.ts';
+import { inlineRunner } from '../../activities/stage-runner/inline.ts';
+import type { StageFunctions, StageRunner } from '../../activities/stage-runner/types.ts';
+import { stages } from '../../activities/stages.ts';
 import type { Database } from '../../db/connection.ts';
 import type { ingestDocument } from '../../workflows/ingest-document.ts';
 import type { IngestResult } from '../../workflows/messages.ts';
@@ -69,7 +72,10 @@ export async function createTestIngest(): Promise<TestIngest> {
 
 /** What a test changes about a worker. */
 export interface WorkerChanges {
-  stages?: Partial<ActivityDependencies['stages']>;
+  /** Stages that differ; run in the tests' own thread. */
+  stages?: Partial<StageFunctions>;
+  /** Instead of that: what runs the stages, such as a pool of threads. */
+  runner?: StageRunner;
   sources?: Partial<ActivityDependencies['sources']>;
 }
 
@@ -80,7 +86,7 @@ export interface WorkerChanges {
 export async function runWorker(
   { address, taskQueue, rawRoot }: TestIngest,
   db: Database,
-  { stages, sources }: WorkerChanges = {},
+  { stages: changed, runner, sources }: WorkerChanges = {},
 ): Promise<{ stop(): Promise<void> }> {
   const connection = await NativeConnection.connect({ address });
   const worker = await Worker.create({
@@ -89,7 +95,7 @@ export async function runWorker(
     workflowBundle: { codePath: inject('temporal').workflowBundle },
     activities: createActivities({
       db,
-      stages: { ...(await loadStages()), ...stages },
+      stages: runner ?? inlineRunner({ ...stages, ...changed }, await stageFingerprints()),
       sources: {
         rawRoot,
         maxBytes: 20 * 2 ** 20,

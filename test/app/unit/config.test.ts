@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ConfigError, loadConfig, PROJECT_ROOT } from '../../../app/config.ts';
+import { ConfigError, loadConfig, OPTIONAL_SETTING_NAMES, PROJECT_ROOT, SETTING_NAMES } from '../../../app/config.ts';
 
 describe('loadConfig', () => {
   it('has a default for everything', () => {
@@ -13,7 +15,19 @@ describe('loadConfig', () => {
       allowPrivateAddresses: false,
       userAgent: 'copydesk/0.1 (news archive)',
       fetchTimeout: 30_000,
+      hostInterval: 1000,
+      roles: 'all',
       concurrency: 4,
+      bulkConcurrency: 2,
+      stageThreads: availableParallelism(),
+      stageMemory: 2 * 1024 ** 3,
+      maxPollers: 10,
+      shutdownGrace: 5000,
+      deployment: undefined,
+      buildId: undefined,
+      httpAddress: undefined,
+      logFormat: 'text',
+      logLevel: 'info',
       postgresPort: undefined,
       temporalPort: undefined,
       temporalUiPort: undefined,
@@ -33,6 +47,12 @@ describe('loadConfig', () => {
     ['COPYDESK_RAW_ROOT', '/', 'rawRoot', '/'],
     ['COPYDESK_FETCH_TIMEOUT', '5', 'fetchTimeout', 5000],
     ['COPYDESK_TEMPORAL_PORT', '7300', 'temporalPort', 7300],
+    ['COPYDESK_ROLES', 'bulk', 'roles', 'bulk'],
+    ['COPYDESK_HTTP_ADDRESS', '0.0.0.0:9464', 'httpAddress', { host: '0.0.0.0', port: 9464 }],
+    ['COPYDESK_HTTP_ADDRESS', '[::1]:0', 'httpAddress', { host: '::1', port: 0 }],
+    ['COPYDESK_SHUTDOWN_GRACE', '0', 'shutdownGrace', 0],
+    ['COPYDESK_DEPLOYMENT', 'copydesk-news', 'deployment', 'copydesk-news'],
+    ['COPYDESK_BUILD_ID', '1.4.0+g6306ec5', 'buildId', '1.4.0+g6306ec5'],
     ['DATABASE_URL', 'postgresql://u:p@db/news', 'databaseUrl', 'postgresql://u:p@db/news'],
     ['TEMPORAL_UI_URL', 'https://ui.example', 'temporalUiUrl', 'https://ui.example'],
   ])('reads %s=%j', (name, value, setting, expected) => {
@@ -50,6 +70,12 @@ describe('loadConfig', () => {
     ['COPYDESK_TASK_QUEUE', 'q'.repeat(201)],
     ['COPYDESK_USER_AGENT', 'a\u00e9'],
     ['TEMPORAL_UI_URL', 'ui.example'],
+    ['COPYDESK_ROLES', 'some'],
+    ['COPYDESK_LOG_LEVEL', 'loud'],
+    ['COPYDESK_HTTP_ADDRESS', '9464'],
+    ['COPYDESK_HTTP_ADDRESS', 'localhost:70000'],
+    ['COPYDESK_DEPLOYMENT', 'a.b'],
+    ['COPYDESK_STAGE_THREADS', '0'],
   ])('refuses %s=%j in a line that repeats it', (name, value) => {
     expect(() => loadConfig({ [name]: value })).toThrow(ConfigError);
     expect(() => loadConfig({ [name]: value })).toThrow(`${name} is ${JSON.stringify(value)}: expected `);
@@ -59,5 +85,27 @@ describe('loadConfig', () => {
     const bad = { DATABASE_URL: 'mysql://me:secret@db', COPYDESK_CONCURRENCY: 'many' };
     const lines = /^DATABASE_URL is \(not shown\): .*postgres.*\nCOPYDESK_CONCURRENCY is "many": .*$/u;
     expect(() => loadConfig(bad)).toThrow(lines);
+  });
+});
+
+describe('docs/configuration.md', () => {
+  const page = readFileSync(join(PROJECT_ROOT, 'docs/configuration.md'), 'utf8');
+  const rows = Array.from(
+    page.matchAll(/^\| `((?:COPYDESK_|DATABASE_URL|TEMPORAL_UI_URL)\w*)` \| (?:`(.*?)`|[^|`]*) \|/gmu),
+  );
+  const defaults = Object.fromEntries(rows.map(([, name, value]) => [name, value]));
+
+  it('has a row for each setting, in order', () => {
+    expect(rows.map(([, name]) => name)).toEqual(SETTING_NAMES);
+  });
+
+  it('gives the defaults as they are', () => {
+    expect(loadConfig(defaults)).toEqual(loadConfig({}));
+    const withDefault = SETTING_NAMES.filter((name) => defaults[name] !== undefined);
+    const computed = ['COPYDESK_STAGE_THREADS'];
+    const optional = SETTING_NAMES.filter((name) => !withDefault.includes(name) && !computed.includes(name));
+    // What has no default in the table has none in the settings.
+    for (const name of optional) expect(OPTIONAL_SETTING_NAMES, name).toContain(name);
+    expect(OPTIONAL_SETTING_NAMES.filter((name) => withDefault.includes(name))).toEqual([]);
   });
 });

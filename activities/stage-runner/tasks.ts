@@ -1,0 +1,30 @@
+import type { EntityAnnotations, EntityInput } from '../../stages/entities/types.ts';
+import type { NormalizedText, RawDocument } from '../../stages/normalize/types.ts';
+import type { StageFunctions } from './types.ts';
+
+/**
+ * Everything that a stage thread can be asked to do: pure functions of the stages and an input that can be copied to
+ * another thread, as their result can. A new task is one more line here.
+ */
+export const TASKS = {
+  normalize: (stages: StageFunctions, raw: RawDocument) => stages.normalize(raw),
+  tagEntities: (stages: StageFunctions, text: EntityInput) => stages.tagEntities(text),
+  attribute: (stages: StageFunctions, { text, entities }: { text: NormalizedText; entities: EntityAnnotations }) =>
+    stages.attribute(text, entities),
+};
+
+export type TaskName = keyof typeof TASKS;
+export type TaskInput<Name extends TaskName> = Parameters<(typeof TASKS)[Name]>[1];
+export type TaskOutput<Name extends TaskName> = ReturnType<(typeof TASKS)[Name]>;
+
+/** Runs a task in this thread. */
+export function runTask<Name extends TaskName>(
+  stages: StageFunctions,
+  name: Name,
+  input: TaskInput<Name>,
+): { output: TaskOutput<Name>; durationMs: number } {
+  const started = performance.now();
+  const task = TASKS[name] as (stages: StageFunctions, input: TaskInput<Name>) => TaskOutput<Name>;
+  const output = task(stages, input);
+  return { output, durationMs: performance.now() - started };
+}
