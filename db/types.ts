@@ -840,6 +840,61 @@ export interface CurrentMentions {
   version: number | null;
 }
 
+export interface CurrentNearDuplicates {
+  /**
+   * Key of the document.
+   */
+  document: string | null;
+  /**
+   * Number of the document.
+   */
+  document_id: number | null;
+  /**
+   * Key of the document that says nearly the same.
+   */
+  other_document: string | null;
+  /**
+   * Number of that document.
+   */
+  other_document_id: number | null;
+  /**
+   * Name of the other publication.
+   */
+  other_outlet: string | null;
+  /**
+   * That of the other.
+   */
+  other_published_at: Timestamp | null;
+  /**
+   * Headline of the other.
+   */
+  other_title: string | null;
+  /**
+   * Its current version.
+   */
+  other_version: number | null;
+  /**
+   * Name of the publication.
+   */
+  outlet: string | null;
+  /**
+   * Date of publication as a point in time.
+   */
+  published_at: Timestamp | null;
+  /**
+   * Estimated part of their runs of three words that both have, 0 to 1; 1 where the text is the same.
+   */
+  similarity: number | null;
+  /**
+   * Headline of the document.
+   */
+  title: string | null;
+  /**
+   * Its current version.
+   */
+  version: number | null;
+}
+
 export interface Documents {
   /**
    * When the document was first seen.
@@ -1026,6 +1081,10 @@ export interface Failures {
    */
   id: Generated<number>;
   /**
+   * What the run was given, for another start; null where that was a text, whose bytes are stored, or could not be read.
+   */
+  input: Json | null;
+  /**
    * Key of the document, where it was known already.
    */
   key: string | null;
@@ -1057,6 +1116,25 @@ export interface Failures {
    * Workflow to look at.
    */
   workflow_id: string;
+}
+
+export interface HeldDocuments {
+  /**
+   * Key of the document.
+   */
+  document: string | null;
+  /**
+   * Number of the document.
+   */
+  document_id: number | null;
+  /**
+   * The version that the pipeline in force gives.
+   */
+  held_version: number | null;
+  /**
+   * The version that readers see.
+   */
+  version: number | null;
 }
 
 export interface Lineage {
@@ -1209,6 +1287,29 @@ export interface Mentions {
   value: string | null;
 }
 
+export interface NearDuplicates {
+  /**
+   * When.
+   */
+  found_at: Generated<Timestamp>;
+  /**
+   * How their signatures were made.
+   */
+  method: string;
+  /**
+   * The other text.
+   */
+  other_text_artifact_id: number;
+  /**
+   * Estimated part of their shingles (runs of three words) that both have, 0 to 1.
+   */
+  similarity: number;
+  /**
+   * The text with the lower number.
+   */
+  text_artifact_id: number;
+}
+
 export interface Paragraphs {
   /**
    * The text.
@@ -1232,6 +1333,91 @@ export interface Paragraphs {
   text: string;
 }
 
+export interface PipelineInForce {
+  /**
+   * Always true, so that there is one row at most.
+   */
+  one: Generated<boolean>;
+  /**
+   * The pipeline.
+   */
+  pipeline_version_id: number;
+  /**
+   * When it came into force.
+   */
+  since: Generated<Timestamp>;
+}
+
+export interface Pipelines {
+  /**
+   * Fingerprint of the stage.
+   */
+  attribution: string | null;
+  /**
+   * Fingerprint of the stage.
+   */
+  entities: string | null;
+  /**
+   * When a worker or reprocess first had it.
+   */
+  first_used_at: Timestamp | null;
+  /**
+   * Whether it is that of the worker that started last.
+   */
+  in_force: boolean | null;
+  /**
+   * Fingerprint of the stage.
+   */
+  normalize: string | null;
+  /**
+   * Number of the pipeline version: what promote --pipeline and rollback --pipeline take.
+   */
+  pipeline: number | null;
+  /**
+   * Documents of which readers see such a version.
+   */
+  shown: number | null;
+  /**
+   * Versions of documents that it made.
+   */
+  versions: number | null;
+}
+
+export interface PipelineVersions {
+  /**
+   * Has the database see to it that the stage version is one of this stage.
+   */
+  attribution_stage: Generated<string>;
+  /**
+   * Its stage version of attribution.
+   */
+  attribution_version_id: number;
+  /**
+   * Has the database see to it that the stage version is one of this stage.
+   */
+  entities_stage: Generated<string>;
+  /**
+   * Its stage version of entities.
+   */
+  entities_version_id: number;
+  /**
+   * When a worker or reprocess first had it.
+   */
+  first_used_at: Generated<Timestamp>;
+  /**
+   * Number of the pipeline version.
+   */
+  id: Generated<number>;
+  /**
+   * Has the database see to it that the stage version is one of this stage.
+   */
+  normalize_stage: Generated<string>;
+  /**
+   * Its stage version of normalize.
+   */
+  normalize_version_id: number;
+}
+
 export interface RawDocuments {
   /**
    * Number of bytes.
@@ -1253,6 +1439,41 @@ export interface RawDocuments {
    * When the bytes were first stored.
    */
   stored_at: Generated<Timestamp>;
+}
+
+export interface Recomputations {
+  /**
+   * Hash of what the stage gave now, as in artifacts.
+   */
+  artifact_sha256: string;
+  /**
+   * When.
+   */
+  created_at: Generated<Timestamp>;
+  /**
+   * Milliseconds that the stage took.
+   */
+  duration_ms: number;
+  /**
+   * Whether that is what it gave the first time.
+   */
+  equal: boolean;
+  /**
+   * Number of the recomputation.
+   */
+  id: Generated<number>;
+  /**
+   * Run of that workflow.
+   */
+  run_id: string;
+  /**
+   * The result in the memo.
+   */
+  stage_result_id: number;
+  /**
+   * Workflow that computed it.
+   */
+  workflow_id: string;
 }
 
 export interface RunOutcomes {
@@ -1430,6 +1651,49 @@ export interface StageVersions {
   stage: string;
 }
 
+export interface StaleDocuments {
+  /**
+   * The sighting that it was made from.
+   */
+  capture_id: number | null;
+  /**
+   * When that was first used.
+   */
+  changed_at: Timestamp | null;
+  /**
+   * Key of the document.
+   */
+  document: string | null;
+  /**
+   * Number of the document.
+   */
+  document_id: number | null;
+  /**
+   * Fingerprint of the stage as it was for the version.
+   */
+  made_by: string | null;
+  /**
+   * fingerprint: the stage has changed; input: the stage is the same, but not what it is given; unpublished: all results are there, as those of a copy, and the version does not have them.
+   */
+  reason: string | null;
+  /**
+   * The first stage of which there is no result of today, or another than that of the version.
+   */
+  stage: string | null;
+  /**
+   * Fingerprint of the stage in force.
+   */
+  today: string | null;
+  /**
+   * The version that readers see.
+   */
+  version: number | null;
+  /**
+   * When the version was published here.
+   */
+  versioned_at: Timestamp | null;
+}
+
 export interface TextOrigins {
   /**
    * WHATWG label of the encoding that the bytes were decoded with.
@@ -1520,6 +1784,75 @@ export interface Texts {
   title: string | null;
 }
 
+export interface TextSignatures {
+  /**
+   * A hash of each band of minima. Texts of which one is equal are compared.
+   */
+  bands: number[];
+  /**
+   * How it was made; only those of one method are compared.
+   */
+  method: string;
+  /**
+   * The minima, 32 bits each, the least significant byte first.
+   */
+  minima: Buffer;
+  /**
+   * The text.
+   */
+  text_artifact_id: number;
+}
+
+export interface TextsToCompare {
+  /**
+   * Number of the entry.
+   */
+  id: Generated<number>;
+  /**
+   * When.
+   */
+  queued_at: Generated<Timestamp>;
+  /**
+   * The text.
+   */
+  text_artifact_id: number;
+}
+
+export interface UnequalRecomputations {
+  /**
+   * Hash of what it gave the first time; this stays.
+   */
+  artifact_sha256: string | null;
+  /**
+   * The stage version.
+   */
+  fingerprint: string | null;
+  /**
+   * Hash of what the stage was given both times.
+   */
+  input_sha256: string | null;
+  /**
+   * When.
+   */
+  recomputed_at: Timestamp | null;
+  /**
+   * Hash of what it gave now.
+   */
+  recomputed_sha256: string | null;
+  /**
+   * normalize, entities or attribution.
+   */
+  stage: string | null;
+  /**
+   * The result in the memo.
+   */
+  stage_result_id: number | null;
+  /**
+   * Workflow that computed it again.
+   */
+  workflow_id: string | null;
+}
+
 export interface DB {
   article_changes: ArticleChanges;
   article_history: ArticleHistory;
@@ -1536,20 +1869,31 @@ export interface DB {
   current_credits: CurrentCredits;
   current_entities: CurrentEntities;
   current_mentions: CurrentMentions;
+  current_near_duplicates: CurrentNearDuplicates;
   document_versions: DocumentVersions;
   documents: Documents;
   entities: Entities;
   failed_documents: FailedDocuments;
   failures: Failures;
+  held_documents: HeldDocuments;
   lineage: Lineage;
   mentions: Mentions;
+  near_duplicates: NearDuplicates;
   paragraphs: Paragraphs;
+  pipeline_in_force: PipelineInForce;
+  pipeline_versions: PipelineVersions;
+  pipelines: Pipelines;
   raw_documents: RawDocuments;
+  recomputations: Recomputations;
   run_outcomes: RunOutcomes;
   run_summary: RunSummary;
   sentences: Sentences;
   stage_results: StageResults;
   stage_versions: StageVersions;
+  stale_documents: StaleDocuments;
   text_origins: TextOrigins;
+  text_signatures: TextSignatures;
   texts: Texts;
+  texts_to_compare: TextsToCompare;
+  unequal_recomputations: UnequalRecomputations;
 }
