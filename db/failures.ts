@@ -48,30 +48,42 @@ export async function recordFailure(db: Connection, failure: NewFailure): Promis
   return known.id;
 }
 
+/** A document that went through. */
+interface Mended {
+  documentId: number;
+  key: string;
+  source: string;
+}
+
 /**
- * Marks as resolved the open failures of a document that went through: those of the document itself, of its key, of the
- * workflow that succeeded now, and of its source where that is a place (a path or an address, which have a slash) and not
- * merely `inline`, as many documents are.
+ * Marks as resolved the open failures of documents that went through: those of the document itself, of its key, and of its
+ * source where that is a place (a path or an address, which have a slash) and not merely `inline`, as many documents are.
+ * @param workflowId one whose own failures are resolved too.
  * @returns how many.
  */
-export async function resolveFailures(
-  db: Connection,
-  { documentId, key, source, workflowId }: { documentId: number; key: string; source: string; workflowId: string },
-): Promise<number> {
-  const { numUpdatedRows } = await db
-    .updateTable('failures')
-    .set({ resolved_at: sql`now()` })
-    .where('resolved_at', 'is', null)
-    .where((or) =>
-      or.or([
-        or('document_id', '=', documentId),
-        or('key', '=', key),
-        or('workflow_id', '=', workflowId),
-        ...(source.includes('/') ? [or('source', '=', source)] : []),
-      ]),
+export async function resolveFailures(db: Connection, documents: Mended[], workflowId: string | null): Promise<number> {
+  const { numAffectedRows } = await sql`
+    with mended as (
+      select * from json_to_recordset(${JSON.stringify(documents)}::json)
+        as n ("documentId" bigint, key text, source text)
+    ),
+    open as (
+      select f.id from mended n join failures f on f.document_id = n."documentId" where f.resolved_at is null
+      union
+      select f.id from mended n join failures f on f.key = n.key where f.resolved_at is null
+      union
+      select f.id from mended n join failures f on f.source = n.source
+      where f.resolved_at is null and position('/' in n.source) > 0
+      union
+      select f.id from failures f where f.resolved_at is null and f.workflow_id = ${workflowId}
+    ),
+    -- In the order of their numbers: two that resolve the same wait for each other, and not in a ring.
+    locked as (
+      select id from failures where id in (select id from open) and resolved_at is null order by id for no key update
     )
-    .executeTakeFirst();
-  return Number(numUpdatedRows);
+    update failures set resolved_at = now() where id in (select id from locked)
+  `.execute(db);
+  return Number(numAffectedRows);
 }
 
 /** What was given may be anything; PostgreSQL's text holds neither NUL nor half a surrogate pair. */

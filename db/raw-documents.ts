@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { sha256 } from './canonical-json.ts';
 import type { Connection } from './connection.ts';
 
@@ -7,23 +8,48 @@ export interface StoredRawDocument {
   contentType: string | null;
 }
 
+/** Bytes to be stored, and the media type that they came with. */
+export interface NewRawDocument {
+  bytes: Uint8Array;
+  contentType?: string | null;
+}
+
 /**
  * Stores bytes under their hash; bytes that are there already stay as they are, with their first content type.
  * @returns the hash.
  */
-export async function storeRawDocument(
-  db: Connection,
-  { bytes, contentType = null }: { bytes: Uint8Array; contentType?: string | null },
-): Promise<string> {
-  const hash = sha256(bytes);
-  const known = await db.selectFrom('raw_documents').select('sha256').where('sha256', '=', hash).executeTakeFirst();
-  if (known) return hash;
+export async function storeRawDocument(db: Connection, document: NewRawDocument): Promise<string> {
+  const hash = sha256(document.bytes);
+  await storeRawDocuments(db, new Map([[hash, document]]));
+  return hash;
+}
+
+/** The same for several, by their hashes. */
+export async function storeRawDocuments(db: Connection, documents: Map<string, NewRawDocument>): Promise<void> {
+  const known = new Set(await findRawHashes(db, [...documents.keys()]));
+  const missing = [...documents].filter(([hash]) => !known.has(hash)).sort(([a], [b]) => (a < b ? -1 : 1));
+  if (missing.length === 0) return;
   await db
     .insertInto('raw_documents')
-    .values({ sha256: hash, content: Buffer.from(bytes), content_type: contentType })
+    .values(
+      missing.map(([hash, { bytes, contentType = null }]) => ({
+        sha256: hash,
+        content: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
+        content_type: contentType,
+      })),
+    )
     .onConflict((conflict) => conflict.column('sha256').doNothing())
     .execute();
-  return hash;
+}
+
+async function findRawHashes(db: Connection, hashes: string[]): Promise<string[]> {
+  if (hashes.length === 0) return [];
+  const rows = await db
+    .selectFrom('raw_documents')
+    .select('sha256')
+    .where('sha256', '=', sql<string>`any(${hashes}::text[])`)
+    .execute();
+  return rows.map(({ sha256: hash }) => hash);
 }
 
 /** Null when no bytes are stored under this hash. */

@@ -1,11 +1,12 @@
+import type { Decision } from './bulk/publish.ts';
 import type { Connection } from './connection.ts';
-import type { NewVersion, Publication } from './document-versions.ts';
+import type { NewVersion } from './document-versions.ts';
 
 /** Records how a run ended. Once a chain of runs: what a reset finds is not what the run did. */
 export async function recordOutcome(
   db: Connection,
   { workflowId, runId, firstExecutionRunId, documentId }: NewVersion,
-  { version, outcome }: Publication,
+  { version, outcome }: Decision,
 ): Promise<void> {
   await db
     .insertInto('run_outcomes')

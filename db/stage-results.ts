@@ -1,12 +1,19 @@
 import type { AttributionAnnotations } from '../stages/attribution/types.ts';
 import type { EntityAnnotations } from '../stages/entities/types.ts';
 import type { NormalizedText } from '../stages/normalize/types.ts';
-import { insertAttributions } from './attributions.ts';
-import { canonicalJson, sha256 } from './canonical-json.ts';
+import { saveArtifacts } from './bulk/artifacts.ts';
+import { findStageResults, insertTextOrigins, SavedMeanwhile, saveResults } from './bulk/stage-results.ts';
 import { type Connection, inTransaction } from './connection.ts';
-import { insertEntities } from './entities.ts';
+import {
+  attributionArtifact,
+  entitiesArtifact,
+  type PreparedArtifact,
+  textArtifact,
+  textOrigin,
+} from './rows/artifact.ts';
+import type { TextSpans } from './rows/entity-rows.ts';
 import type { Run } from './run.ts';
-import { insertText, insertTextOrigin, textContent } from './texts.ts';
+import { loadTextSpans } from './texts.ts';
 
 /** What a stage gave, by reference: small enough for a workflow's history. */
 export interface StageResult {
@@ -41,14 +48,7 @@ export async function findStageResult(
   stageVersionId: number,
   inputSha256: string,
 ): Promise<StageResult | null> {
-  const row = await db
-    .selectFrom('stage_results')
-    .innerJoin('artifacts', 'artifacts.id', 'stage_results.artifact_id')
-    .select(['stage_results.id', 'stage_results.artifact_id', 'artifacts.sha256'])
-    .where('stage_version_id', '=', stageVersionId)
-    .where('input_sha256', '=', inputSha256)
-    .executeTakeFirst();
-  return row ? { resultId: row.id, artifactId: row.artifact_id, artifactSha256: row.sha256 } : null;
+  return (await findStageResults(db, stageVersionId, [inputSha256])).get(inputSha256) ?? null;
 }
 
 /**
@@ -62,25 +62,15 @@ export async function saveStageResult(db: Connection, result: NewStageResult): P
   if (known) return known;
   try {
     return await inTransaction(db, async (transaction) => {
-      const artifact = await saveArtifact(transaction, result);
-      const row = await transaction
-        .insertInto('stage_results')
-        .values({
-          stage: result.stage,
-          stage_version_id: stageVersionId,
-          input_sha256: inputSha256,
-          artifact_id: artifact.artifactId,
-          duration_ms: result.durationMs,
-          attempt: result.attempt,
-          workflow_id: result.workflowId,
-          run_id: result.runId,
-        })
-        .onConflict((conflict) => conflict.columns(['stage_version_id', 'input_sha256']).doNothing())
-        .returning('id')
-        .executeTakeFirst();
-      if (!row) throw new SavedMeanwhile();
-      if (result.stage === 'normalize') await insertTextOrigin(transaction, row.id, result.rawSha256, result.output);
-      return { resultId: row.id, ...artifact };
+      const on = await restsOn(transaction, result);
+      const artifact = prepare(on, result);
+      const [artifactId] = await saveArtifacts(transaction, result.stage, [{ artifact, ...on }]);
+      const [{ resultId, made }] = await saveResults(transaction, result, [{ ...result, artifactId }]);
+      if (made && result.stage === 'normalize') {
+        const origin = textOrigin(result.rawSha256, result.output);
+        await insertTextOrigins(transaction, [{ resultId, origin }]);
+      }
+      return { resultId, artifactId, artifactSha256: artifact.sha256 };
     });
   } catch (error) {
     if (!(error instanceof SavedMeanwhile) || db.isTransaction) throw error;
@@ -88,56 +78,29 @@ export async function saveStageResult(db: Connection, result: NewStageResult): P
   }
 }
 
-/** Takes back what was written, which another save of the same input has made superfluous. */
-class SavedMeanwhile extends Error {
-  constructor() {
-    super('Another run saved a result for this input at the same time: try again, and it will be found.');
-  }
-}
-
-async function saveArtifact(db: Connection, result: StageOutput): Promise<Omit<StageResult, 'resultId'>> {
-  const on = await restsOn(db, result);
-  const content = result.stage === 'normalize' ? textContent(result.output) : result.output;
-  // Offsets mean nothing without the text they count in, so what an output rests on is part of its address.
-  const hash = sha256(canonicalJson({ on: on.sha256, content }));
-  const made = await db
-    .insertInto('artifacts')
-    .values({
-      stage: result.stage,
-      sha256: hash,
-      status: result.stage === 'normalize' ? 'normalized' : result.output.status,
-      text_artifact_id: on.textArtifactId,
-      entities_artifact_id: on.entitiesArtifactId,
-    })
-    .onConflict((conflict) => conflict.columns(['stage', 'sha256']).doNothing())
-    .returning('id')
-    .executeTakeFirst();
-  if (!made) {
-    const { id } = await db
-      .selectFrom('artifacts')
-      .select('id')
-      .where('stage', '=', result.stage)
-      .where('sha256', '=', hash)
-      .executeTakeFirstOrThrow();
-    return { artifactId: id, artifactSha256: hash };
-  }
-  if (result.stage === 'normalize') await insertText(db, made.id, textContent(result.output));
-  else if (result.stage === 'entities') await insertEntities(db, made.id, result.textArtifactId, result.output);
-  else {
-    const { textArtifactId, entitiesArtifactId } = on as { textArtifactId: number; entitiesArtifactId: number };
-    await insertAttributions(db, made.id, { textArtifactId, entitiesArtifactId }, result.output);
-  }
-  return { artifactId: made.id, artifactSha256: hash };
-}
-
+/** What an output rests on; of a text nothing. */
 interface Foundation {
-  sha256: string | null;
+  sha256: string;
+  text: TextSpans;
   textArtifactId: number | null;
   entitiesArtifactId: number | null;
 }
 
+function prepare({ sha256, text }: Foundation, result: StageOutput): PreparedArtifact {
+  switch (result.stage) {
+    case 'normalize':
+      return textArtifact(result.output);
+    case 'entities':
+      return entitiesArtifact(sha256, text, result.output);
+    case 'attribution':
+      return attributionArtifact(sha256, text, result.output);
+  }
+}
+
 async function restsOn(db: Connection, result: StageOutput): Promise<Foundation> {
-  if (result.stage === 'normalize') return { sha256: null, textArtifactId: null, entitiesArtifactId: null };
+  if (result.stage === 'normalize') {
+    return { sha256: '', text: result.output, textArtifactId: null, entitiesArtifactId: null };
+  }
   const [id, stage] =
     result.stage === 'entities' ? [result.textArtifactId, 'normalize'] : [result.entitiesArtifactId, 'entities'];
   const row = await db
@@ -147,7 +110,11 @@ async function restsOn(db: Connection, result: StageOutput): Promise<Foundation>
     .where('stage', '=', stage)
     .executeTakeFirst();
   if (!row) throw new Error(`No artifact ${id} of ${stage}, on which ${result.stage} rests: run that stage first.`);
-  return result.stage === 'entities'
-    ? { sha256: row.sha256, textArtifactId: id, entitiesArtifactId: null }
-    : { sha256: row.sha256, textArtifactId: row.text_artifact_id, entitiesArtifactId: id };
+  const textArtifactId = row.text_artifact_id ?? id;
+  return {
+    sha256: row.sha256,
+    text: await loadTextSpans(db, textArtifactId),
+    textArtifactId,
+    entitiesArtifactId: result.stage === 'attribution' ? id : null,
+  };
 }
