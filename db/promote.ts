@@ -27,6 +27,14 @@ export interface PipelineMove {
   withoutOther: number;
 }
 
+/** What a move may be asked to leave undone. */
+export interface MoveOptions {
+  /** Changes nothing, and tells what would change. */
+  dryRun: boolean;
+}
+
+const APPLY: MoveOptions = { dryRun: false };
+
 /** Moves that are listed by key. */
 const SAMPLE = 10;
 
@@ -35,7 +43,7 @@ const SAMPLE = 10;
  * @returns the versions; the same twice where nothing had to change.
  * @throws PromotionError when there is no such document or version.
  */
-export function promoteDocument(db: Connection, key: string, version: number): Promise<Move> {
+export function promoteDocument(db: Connection, key: string, version: number, options = APPLY): Promise<Move> {
   return inTransaction(db, async (transaction) => {
     const { id, from } = await lockDocument(transaction, key);
     const exists = await transaction
@@ -47,7 +55,7 @@ export function promoteDocument(db: Connection, key: string, version: number): P
     if (!exists) {
       throw new PromotionError(`${key} has no version ${version}: the view article_history has its versions`);
     }
-    await show(transaction, id, version);
+    if (!options.dryRun) await show(transaction, id, version);
     return { document: key, from, to: version };
   });
 }
@@ -56,7 +64,7 @@ export function promoteDocument(db: Connection, key: string, version: number): P
  * Puts the readers of a document back to the version before the one that they see.
  * @throws PromotionError when there is no such document, or none before.
  */
-export function rollbackDocument(db: Connection, key: string): Promise<Move> {
+export function rollbackDocument(db: Connection, key: string, options = APPLY): Promise<Move> {
   return inTransaction(db, async (transaction) => {
     const { id, from } = await lockDocument(transaction, key);
     const before = await transaction
@@ -72,7 +80,7 @@ export function rollbackDocument(db: Connection, key: string): Promise<Move> {
         `${key} is at version ${from}, and no version before it is kept: there is nothing to go back to`,
       );
     }
-    await show(transaction, id, before.version);
+    if (!options.dryRun) await show(transaction, id, before.version);
     return { document: key, from, to: before.version };
   });
 }
@@ -104,15 +112,9 @@ const MADE = sql`
  * Has readers see what a pipeline gives: of each document the newest version that it made, or that it found to be what it
  * would have made. The article itself stays as new as it is: a version of other bytes and another text than those of the
  * version that readers see is not gone back to.
- *
- * @param options.dryRun changes nothing, and tells what would change.
  * @throws NoSuchPipelineError.
  */
-export async function promotePipeline(
-  db: Database,
-  pipeline: number,
-  options = { dryRun: false },
-): Promise<PipelineMove> {
+export async function promotePipeline(db: Database, pipeline: number, options = APPLY): Promise<PipelineMove> {
   const { normalize, entities, attribution } = await stagesOf(db, pipeline);
   const targets = sql`
     select d.id as document_id, d.current_version as from_version,
@@ -137,15 +139,9 @@ export async function promotePipeline(
  * Puts readers back from what a pipeline made: each document of which they see such a version goes to the newest earlier
  * one that the pipeline did not make, of the same article. Where there is none (an article that came in since, or that was
  * changed since), the document stays as it is.
- *
- * @param options.dryRun changes nothing, and tells what would change.
  * @throws NoSuchPipelineError.
  */
-export async function rollbackPipeline(
-  db: Database,
-  pipeline: number,
-  options = { dryRun: false },
-): Promise<PipelineMove> {
+export async function rollbackPipeline(db: Database, pipeline: number, options = APPLY): Promise<PipelineMove> {
   const { normalize, entities, attribution } = await stagesOf(db, pipeline);
   const isOfPipeline = sql`(t.stage_version_id, e.stage_version_id, a.stage_version_id)
     = (${normalize}::bigint, ${entities}::bigint, ${attribution}::bigint)`;
@@ -165,7 +161,7 @@ const SAME_ARTICLE = sql`v.first_capture_id = c.first_capture_id or v.raw_sha256
   or v.text_artifact_id = c.text_artifact_id`;
 
 /** Moves all documents in one transaction: readers see all of it or nothing. */
-function move(db: Database, targets: ReturnType<typeof sql>, { dryRun }: { dryRun: boolean }): Promise<PipelineMove> {
+function move(db: Database, targets: ReturnType<typeof sql>, { dryRun }: MoveOptions): Promise<PipelineMove> {
   const moved = dryRun
     ? sql`
       select d.key, m.from_version, m.to_version from targets m join documents d on d.id = m.document_id
@@ -185,10 +181,10 @@ function move(db: Database, targets: ReturnType<typeof sql>, { dryRun }: { dryRu
     const { rows } = await sql<PipelineMove>`
       with targets as materialized (${targets}),
       moved as (${moved}),
-      some as (select * from moved order by key limit ${SAMPLE})
+      few as (select * from moved order by key limit ${SAMPLE})
       select (select count(*) from moved) as moved,
         (select coalesce(json_agg(json_build_object('document', key, 'from', from_version, 'to', to_version) order by key), '[]')
-          from some) as sample,
+          from few) as sample,
         count(*) filter (where to_version is null and any_version is not null) as "changedSince",
         count(*) filter (where any_version is null) as "withoutOther"
       from targets

@@ -6,7 +6,7 @@ import { upsertDocument } from '../../db/documents.ts';
 import { storeRawDocument } from '../../db/raw-documents.ts';
 import type { Run } from '../../db/run.ts';
 import { findStageResult, type StageResult, saveStageResult } from '../../db/stage-results.ts';
-import { upsertStageVersion } from '../../db/stage-versions.ts';
+import { type Stage, upsertStageVersion } from '../../db/stage-versions.ts';
 import { type Article, article, type Told } from './article.ts';
 
 let runs = 0;
@@ -24,8 +24,8 @@ export interface Ingestion {
   /** The bytes; the told text's where left out. */
   raw?: string;
   run?: Run;
-  /** Of all three stages. */
-  fingerprint?: string;
+  /** Of all three stages, or of each. */
+  fingerprint?: string | Record<Stage, string>;
 }
 
 /** What the activities do, in their order, up to and without publishing. */
@@ -38,8 +38,11 @@ export async function prepare(db: Database, ingestion: Ingestion): Promise<NewVe
   });
   const documentId = await upsertDocument(db, key);
   await recordCapture(db, { ...run, documentId, source, rawSha256 });
-  const stageVersion = async (stage: 'normalize' | 'entities' | 'attribution') => ({
-    stageVersionId: await upsertStageVersion(db, { stage, fingerprint }),
+  const stageVersion = async (stage: Stage) => ({
+    stageVersionId: await upsertStageVersion(db, {
+      stage,
+      fingerprint: typeof fingerprint === 'string' ? fingerprint : fingerprint[stage],
+    }),
     durationMs: 1.5,
     attempt: 1,
     ...run,
