@@ -2,7 +2,7 @@ import { recordFailure as insertFailure } from '../db/failures.ts';
 import type { ActivityDependencies } from './dependencies.ts';
 import { asActivity } from './failures.ts';
 import { currentRun } from './run.ts';
-import type { RecordFailureRequest } from './types.ts';
+import type { FailureRecorded, RecordFailureRequest } from './types.ts';
 
 /** Bytes of a name that is kept whole, as many as a source or key may have. */
 const MAX_NAME_BYTES = 2048;
@@ -10,12 +10,13 @@ const MAX_NAME_BYTES = 2048;
 const KEPT_CHARACTERS = 200;
 
 /** Writes a document that could not be processed to `failures`. A later attempt, or a reset, finds its row. */
-export function createRecordFailure({ db }: ActivityDependencies) {
-  return function recordFailure({ firstExecutionRunId, ...failure }: RecordFailureRequest): Promise<void> {
+export function createRecordFailure({ db, searchable }: ActivityDependencies) {
+  return function recordFailure({ firstExecutionRunId, ...failure }: RecordFailureRequest): Promise<FailureRecorded> {
     return asActivity(async () => {
       const { source, key } = failure;
       const run = currentRun(firstExecutionRunId);
       await insertFailure(db, { ...failure, ...run, source: shortened(source), key: shortened(key) });
+      return searchable ? { searchable } : {};
     });
   };
 }

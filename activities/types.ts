@@ -1,3 +1,4 @@
+import type { Publication } from '../db/document-versions.ts';
 import type { StageResult } from '../db/stage-results.ts';
 import type { DocumentErrorType } from '../stages/errors.ts';
 
@@ -52,8 +53,13 @@ export interface AcquireRequest extends InChain {
   input: unknown;
 }
 
+/** The answer of an activity on a server that knows our search attributes, so that the run may set them. */
+export interface Searchable {
+  searchable?: true;
+}
+
 /** A document whose bytes are stored. */
-export interface Acquired {
+export interface Acquired extends Searchable {
   documentId: number;
   key: string;
   /** As in its capture. */
@@ -65,15 +71,20 @@ export interface Acquired {
   attempt: number;
 }
 
-export type NormalizeRequest = Pick<Acquired, 'rawSha256' | 'contentType' | 'url'>;
+/** The document's key, for those who read logs and traces; runs that began before it was passed on lack it. */
+interface OfDocument {
+  document?: string;
+}
+
+export type NormalizeRequest = Pick<Acquired, 'rawSha256' | 'contentType' | 'url'> & OfDocument;
 
 /** Where `tagEntities` finds the text. */
-export interface TagEntitiesRequest {
+export interface TagEntitiesRequest extends OfDocument {
   text: StageResult;
 }
 
 /** Where `attribute` finds text and entities. */
-export interface AttributeRequest {
+export interface AttributeRequest extends OfDocument {
   text: StageResult;
   entities: StageResult;
 }
@@ -85,10 +96,16 @@ export interface StageOutcome extends StageResult {
   attempt: number;
 }
 
-export interface PublishRequest extends InChain {
+export interface PublishRequest extends InChain, OfDocument {
   documentId: number;
   source: string;
   results: { normalize: number; entities: number; attribution: number };
+}
+
+/** How publishing ended. */
+export interface Published extends Publication {
+  /** The publication that the document names, where runs can be found by it. */
+  outlet?: string | null;
 }
 
 export interface RecordFailureRequest extends InChain {
@@ -101,6 +118,9 @@ export interface RecordFailureRequest extends InChain {
   documentId: number | null;
   rawSha256: string | null;
 }
+
+/** That the failure is recorded. */
+export interface FailureRecorded extends Searchable {}
 
 /** Travels with a final failure of an activity as its one detail. */
 export interface FailureDetail {

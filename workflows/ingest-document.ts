@@ -13,6 +13,7 @@ import { ACQUIRE, stageOptions, WRITE } from './activity-options.ts';
 import { describeFailure } from './describe-failure.ts';
 import { describeInput } from './describe-input.ts';
 import type { IngestResult } from './messages.ts';
+import { makeSearchable } from './search-attributes.ts';
 import { trackProgress } from './track-progress.ts';
 
 const { acquire } = proxyActivities<Activities>(ACQUIRE);
@@ -35,19 +36,22 @@ export async function ingestDocument(first: IngestInput, ...others: unknown[]): 
     ingest.enter('acquire');
     acquired = await acquire.executeWithOptions({ summary }, [{ input, firstExecutionRunId }]);
     ingest.acquired(acquired);
+    if (acquired.searchable) makeSearchable({ key: acquired.key, stage: 'acquired' });
 
-    const { documentId, source } = acquired;
+    const { documentId, source, key: document } = acquired;
     const { normalize, tagEntities, attribute } = proxyActivities<Activities>(stageOptions(acquired.byteLength));
 
     ingest.enter('normalize');
     const { rawSha256, contentType, url } = acquired;
-    const text = ingest.done(await normalize.executeWithOptions({ summary }, [{ rawSha256, contentType, url }]));
+    const text = ingest.done(
+      await normalize.executeWithOptions({ summary }, [{ rawSha256, contentType, url, document }]),
+    );
 
     ingest.enter('entities');
-    const entities = ingest.done(await tagEntities.executeWithOptions({ summary }, [{ text }]));
+    const entities = ingest.done(await tagEntities.executeWithOptions({ summary }, [{ text, document }]));
 
     ingest.enter('attribution');
-    const attributions = ingest.done(await attribute.executeWithOptions({ summary }, [{ text, entities }]));
+    const attributions = ingest.done(await attribute.executeWithOptions({ summary }, [{ text, entities, document }]));
 
     ingest.enter('publish');
     const results = {
@@ -55,30 +59,34 @@ export async function ingestDocument(first: IngestInput, ...others: unknown[]): 
       entities: entities.resultId,
       attribution: attributions.resultId,
     };
-    const publication = await CancellationScope.nonCancellable(() =>
-      publish.executeWithOptions({ summary }, [{ documentId, source, results, firstExecutionRunId }]),
+    const { outlet, ...publication } = await CancellationScope.nonCancellable(() =>
+      publish.executeWithOptions({ summary }, [{ documentId, document, source, results, firstExecutionRunId }]),
     );
-    const result = { documentId, key: acquired.key, ...publication };
+    const result = { documentId, key: document, ...publication };
     ingest.completed(result);
+    if (acquired.searchable) makeSearchable({ outlet, stage: 'publish', outcome: result.outcome });
     return result;
   } catch (error) {
     // Anything but an activity's failure or a cancellation is a fault of this code: Temporal waits for its repair.
     if (!(error instanceof ActivityFailure) && !(error instanceof CancelledFailure)) throw error;
     const failure = describeFailure(error, ingest.progress.stage);
     ingest.failed(failure, isCancellation(error));
-    await CancellationScope.nonCancellable(() =>
+    const { stage, status } = ingest.progress;
+    const key = acquired?.key ?? given.key;
+    const recorded = await CancellationScope.nonCancellable(() =>
       recordFailure.executeWithOptions({ summary: failure.errorType }, [
         {
           ...failure,
-          stage: ingest.progress.stage,
+          stage,
           source: acquired?.source ?? given.source,
-          key: acquired?.key ?? given.key,
+          key,
           documentId: acquired?.documentId ?? null,
           rawSha256: acquired?.rawSha256 ?? null,
           firstExecutionRunId,
         },
       ]),
     );
+    if (recorded?.searchable) makeSearchable({ key: key ?? given.source, stage, outcome: status });
     if (isCancellation(error)) throw error;
     throw ApplicationFailure.create({
       type: failure.errorType,

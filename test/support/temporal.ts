@@ -77,6 +77,8 @@ export interface WorkerChanges {
   /** Instead of that: what runs the stages, such as a pool of threads. */
   runner?: StageRunner;
   sources?: Partial<ActivityDependencies['sources']>;
+  /** Set where the test has made the search attributes. */
+  searchable?: true;
 }
 
 /**
@@ -86,7 +88,7 @@ export interface WorkerChanges {
 export async function runWorker(
   { address, taskQueue, rawRoot }: TestIngest,
   db: Database,
-  { stages: changed, runner, sources }: WorkerChanges = {},
+  { stages: changed, runner, sources, searchable }: WorkerChanges = {},
 ): Promise<{ stop(): Promise<void> }> {
   const connection = await NativeConnection.connect({ address });
   const worker = await Worker.create({
@@ -95,6 +97,7 @@ export async function runWorker(
     workflowBundle: { codePath: inject('temporal').workflowBundle },
     activities: createActivities({
       db,
+      searchable,
       stages: runner ?? inlineRunner({ ...stages, ...changed }, await stageFingerprints()),
       sources: {
         rawRoot,
