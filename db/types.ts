@@ -311,6 +311,18 @@ export interface BatchDocuments {
    */
   source: string;
   /**
+   * The stages that ran for it in bulk; those that are missing the memo had. Null while it is not done, and where it had a run of its own.
+   */
+  stages: string[] | null;
+  /**
+   * Milliseconds that those took.
+   */
+  stages_ms: number | null;
+  /**
+   * How often it was begun alone, after its chunk had failed several times.
+   */
+  tries: Generated<number>;
+  /**
    * The version that it published, otherwise the one that readers saw then.
    */
   version: number | null;
@@ -345,6 +357,61 @@ export interface Batches {
    * The workflow.
    */
   workflow_id: string;
+}
+
+export interface BatchSummary {
+  /**
+   * Number of the batch.
+   */
+  batch_id: number | null;
+  /**
+   * The same bytes of the same document came earlier in this batch, and there was nothing to publish.
+   */
+  duplicate: number | null;
+  /**
+   * That failed: see failed_documents.
+   */
+  failed: number | null;
+  /**
+   * What the workflow was given.
+   */
+  input: Json | null;
+  /**
+   * ingest or reprocess.
+   */
+  kind: string | null;
+  /**
+   * When the last outcome was known.
+   */
+  last_ended_at: Timestamp | null;
+  /**
+   * Documents that were found so far: the sum of all that follow.
+   */
+  listed: number | null;
+  /**
+   * Of these, documents that got a version.
+   */
+  published: number | null;
+  /**
+   * When the batch began.
+   */
+  started_at: Timestamp | null;
+  /**
+   * Of which readers see something newer.
+   */
+  superseded: number | null;
+  /**
+   * Whose current version says the same.
+   */
+  unchanged: number | null;
+  /**
+   * Without an outcome: not begun, under way, or left where the batch was cancelled.
+   */
+  under_way: number | null;
+  /**
+   * The workflow.
+   */
+  workflow_id: string | null;
 }
 
 export interface Captures {
@@ -1529,7 +1596,7 @@ export interface RunSummary {
    */
   error: string | null;
   /**
-   * published; unchanged: the current version says the same; superseded: readers see something newer; failed; under way: none of these yet, also of a run that was terminated, or that found nothing new before outcomes were recorded.
+   * published; unchanged: the current version says the same; superseded: readers see something newer; duplicate: the same bytes came earlier in the batch; failed; under way: none of these yet, also of a run that was terminated, or that found nothing new before outcomes were recorded.
    */
   outcome: string | null;
   /**
@@ -1861,6 +1928,7 @@ export interface DB {
   attribution_speakers: AttributionSpeakers;
   attributions: Attributions;
   batch_documents: BatchDocuments;
+  batch_summary: BatchSummary;
   batches: Batches;
   captures: Captures;
   credits: Credits;
