@@ -25,7 +25,7 @@ export const urlSchema = name.refine((value) => /^https?:/iu.test(value) && URL.
 });
 
 /** An object that has no other fields than these. */
-function exactly<Fields extends z.ZodRawShape>(fields: Fields) {
+export function exactly<Fields extends z.ZodRawShape>(fields: Fields) {
   const error = (issue: { code?: string; keys?: string[] }) =>
     issue.code === 'unrecognized_keys'
       ? `the input has ${quoted(issue.keys ?? []).join(', ')}, which is not known: beside ${quoted(Object.keys(fields)).join(', ')} nothing is read`

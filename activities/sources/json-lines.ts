@@ -55,7 +55,16 @@ export async function readJsonLine(
   const found = await (id === null ? onlyLine(lines, source) : lineById(lines, source, id));
   const name = id === null ? source : `${source}#${id}`;
   if (found.bytes === null) throw tooLarge(`line ${found.number} of ${source} is too long`, maxBytes);
-  return toLoaded(found as Found & { bytes: Buffer }, name, maxBytes);
+  return loadLine(found as Found & { bytes: Buffer }, name, maxBytes);
+}
+
+/**
+ * What follows the file's name in the source of one of its lines: `#ID` where the line has an id that a name can hold,
+ * else `#L` and its number.
+ */
+export function lineSuffix({ bytes, truncated }: Line, number: number): string {
+  const id = truncated ? null : idOf(parseLine(bytes).value);
+  return `#${id !== null && keySchema.safeParse(id).success ? id : `L${number}`}`;
 }
 
 async function onlyLine(lines: AsyncIterable<Line>, source: string): Promise<Found> {
@@ -106,7 +115,17 @@ async function lineById(lines: AsyncIterable<Line>, source: string, id: string):
   throw new DocumentError('NotFound', `no document "${id}" in ${source}, which has ${number} lines: check the id`);
 }
 
-function toLoaded({ number, bytes }: { number: number; bytes: Buffer }, source: string, maxBytes: number): Loaded {
+/**
+ * Reads the document of one line.
+ * @param number of the line, from 1.
+ * @param source that of the document, `raw/NAME.jsonl#ID`.
+ * @throws DocumentError: MalformedInput (naming the line), TooLarge, EmptyDocument.
+ */
+export function loadLine(
+  { number, bytes }: { number: number; bytes: Buffer },
+  source: string,
+  maxBytes: number,
+): Loaded {
   const where = `line ${number} of ${source.replace(/#.*$/su, '')}`;
   const parsed = parseLine(bytes);
   if (parsed.error !== undefined) {

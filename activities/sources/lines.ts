@@ -5,6 +5,8 @@ export const LINE_BYTES_PER_DOCUMENT_BYTE = 6;
 export interface Line {
   bytes: Buffer;
   truncated: boolean;
+  /** Bytes of the whole line. */
+  length: number;
 }
 
 /** What is kept of a line that is too long: enough to find its id. */
@@ -21,15 +23,15 @@ export async function* readLines(stream: AsyncIterable<Buffer>, limit: number): 
   let truncated = false;
   const take = (): Line => {
     const bytes = Buffer.concat(parts);
-    const line = { bytes, truncated };
+    const line = { bytes, truncated, length: size };
     parts = [];
     size = 0;
     truncated = false;
     return line;
   };
   const keep = (piece: Buffer): void => {
-    if (truncated || piece.length === 0) return;
     size += piece.length;
+    if (truncated || piece.length === 0) return;
     parts.push(piece);
     if (size > limit) {
       truncated = true;

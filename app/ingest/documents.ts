@@ -1,8 +1,9 @@
 import { createReadStream } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { lineSuffix } from '../../activities/sources/json-lines.ts';
 import { documentKey } from '../../activities/sources/key.ts';
-import { type Line, readLines } from '../../activities/sources/lines.ts';
+import { readLines } from '../../activities/sources/lines.ts';
 import { type LoadSettings, loadDocument } from '../../activities/sources/load.ts';
 import type { Loaded } from '../../activities/sources/loaded.ts';
 import type { IngestInput } from '../../activities/types.ts';
@@ -88,24 +89,12 @@ async function documentSuffixes(path: string, id?: string): Promise<string[]> {
   for await (const line of readLines(createReadStream(path), LINE_LIMIT)) {
     number += 1;
     if (!line.truncated && line.bytes.toString('latin1').trim() === '') continue;
-    const named = `#${idOf(line) ?? `L${number}`}`;
+    const named = lineSuffix(line, number);
     // An id used twice names its first line.
     suffixes.add(suffixes.has(named) ? `#L${number}` : named);
   }
   // An empty file is for the workflow to report.
   return suffixes.size > 0 ? [...suffixes] : [''];
-}
-
-function idOf({ bytes, truncated }: Line): string | null {
-  if (truncated) return null;
-  try {
-    const id = (JSON.parse(bytes.toString('utf8').replace(/^\ufeff/u, '')) as { id?: unknown } | null)?.id;
-    return (typeof id === 'string' && id.trim() === id && id !== '') || typeof id === 'number' ? String(id) : null;
-  } catch (error) {
-    // The workflow reports what is wrong with the line.
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
 }
 
 async function submitRaw(source: string, settings: LoadSettings, db: Database): Promise<Submission> {

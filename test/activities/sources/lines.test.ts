@@ -26,5 +26,5 @@ test('a line past the limit keeps its head, and the next line is unharmed', asyn
   const [long, next] = await collect(`{"id":"big","text":"${'x'.repeat(20_000)}"}\nshort`, 1000, 10_000);
   expect(long.truncated).toBe(true);
   expect(long.bytes.length).toBe(4096);
-  expect(next).toEqual({ bytes: Buffer.from('short'), truncated: false });
+  expect(next).toEqual({ bytes: Buffer.from('short'), truncated: false, length: 5 });
 });
