@@ -6,7 +6,7 @@ export default defineConfig({
       {
         test: {
           name: 'fast',
-          include: ['test/stages/**/*.test.ts', 'test/app/unit/**/*.test.ts'],
+          include: ['test/stages/**/*.test.ts', 'test/app/unit/**/*.test.ts', 'test/bench/**/*.test.ts'],
           testTimeout: 20_000,
         },
       },
