@@ -1,0 +1,63 @@
+import { join } from 'node:path';
+import { Runtime } from '@temporalio/worker';
+import { stageFingerprints } from '../../activities/fingerprints/index.ts';
+import { createActivities } from '../../activities/index.ts';
+import { isPublicAddress } from '../../activities/sources/addresses.ts';
+import { startPool } from '../../activities/stage-runner/pool.ts';
+import type { Config } from '../config.ts';
+import { createWorkers, runWorkers } from './create-workers.ts';
+import { connectDatabase } from './database.ts';
+import { connectTemporal } from './temporal.ts';
+import { deploymentOptions } from './versioning.ts';
+import { warmUp } from './warm-up.ts';
+import { BUILD_FOLDER, workflowBundle } from './workflow-bundle.ts';
+
+/**
+ * Works until it is told to end by SIGTERM, SIGINT or SIGHUP, on the database and Temporal server of the settings, else on
+ * those of the running local stack. Then activities get the grace to end by themselves, are cancelled, so that they are
+ * tried again by other workers, and everything is closed.
+ *
+ * @param stages address of a module that exports other stages than those of this checkout.
+ * @throws StartError and ConfigError for what a person can mend.
+ */
+export async function runWorker(config: Config, stages?: string): Promise<void> {
+  const parts: (() => Promise<void>)[] = [];
+  try {
+    const db = await connectDatabase(config);
+    parts.push(() => db.destroy());
+    // Before the first connection, which would install the default runtime.
+    Runtime.install({ shutdownSignals: ['SIGINT', 'SIGTERM', 'SIGHUP'] });
+    const temporal = await connectTemporal(config);
+    parts.push(() => temporal.connection.close());
+
+    const fingerprints = await stageFingerprints();
+    const { stageThreads: threads, stageMemory } = config;
+    const pool = startPool({ threads, heapMegabytes: stageMemory / 2 ** 20, fingerprints, stages });
+    parts.push(() => pool.close());
+    const [bundle] = await Promise.all([
+      workflowBundle([BUILD_FOLDER, join(config.stateDir, 'bundles')]),
+      warmUp(pool, threads),
+    ]);
+    const { rawRoot, maxBytes, userAgent, fetchTimeout, allowPrivateAddresses } = config;
+    const activities = createActivities({
+      db,
+      stages: pool,
+      sources: {
+        rawRoot,
+        maxBytes,
+        userAgent,
+        timeout: fetchTimeout,
+        isAllowed: allowPrivateAddresses ? () => true : isPublicAddress,
+      },
+    });
+    const workers = await createWorkers(config, {
+      ...temporal,
+      activities,
+      workflowBundle: bundle,
+      options: { workerDeploymentOptions: deploymentOptions(config, bundle.hash, fingerprints) },
+    });
+    await runWorkers(workers);
+  } finally {
+    for (const close of parts.reverse()) await close();
+  }
+}
