@@ -1,5 +1,8 @@
 import { createAcquire } from './acquire.ts';
 import { createAttribute } from './attribute.ts';
+import { createCountBatch } from './batch/count-batch.ts';
+import { createListBatch } from './batch/list-batch.ts';
+import { createOpenBatch } from './batch/open-batch.ts';
 import type { ActivityDependencies } from './dependencies.ts';
 import { createNormalize } from './normalize.ts';
 import { createPublish } from './publish.ts';
@@ -17,6 +20,9 @@ export function createActivities(dependencies: ActivityDependencies) {
     attribute: createAttribute(dependencies),
     publish: createPublish(dependencies),
     recordFailure: createRecordFailure(dependencies),
+    openBatch: createOpenBatch(dependencies),
+    listBatch: createListBatch(dependencies),
+    countBatch: createCountBatch(dependencies),
   };
 }
 

@@ -1,1 +1,2 @@
+export { ingestBatch } from './ingest-batch.ts';
 export { ingestDocument } from './ingest-document.ts';

@@ -1,4 +1,5 @@
-import { defineQuery } from '@temporalio/workflow';
+import { defineQuery, defineUpdate } from '@temporalio/workflow';
+import type { BatchOutcome } from '../activities/batch/types.ts';
 import type { IngestStage } from '../activities/types.ts';
 import type { PublishOutcome, VersionCounts } from '../db/document-versions.ts';
 
@@ -37,3 +38,45 @@ export interface IngestProgress {
 
 /** How far the run is; works on ended runs too. */
 export const progressQuery = defineQuery<IngestProgress>('progress');
+
+/** How far a batch is. Documents that were listed are done (the sum of the outcomes), under way, or not yet begun. */
+export interface BatchProgress extends Record<BatchOutcome, number> {
+  status: 'running' | 'completed' | 'failed' | 'cancelled';
+  /** No new chunk begins until it is resumed; those under way go on. */
+  paused: boolean;
+  /** Where the documents come from, shortened. */
+  source: string;
+  /** In the tables `batches` and `batch_documents`; null until the input has been checked. */
+  batchId: number | null;
+  /** Documents found so far; more may come until `listingDone`. */
+  listed: number;
+  listingDone: boolean;
+  /** What the listing passed over, being no document. */
+  skipped: number;
+  /** Documents given to a chunk or to a run of their own that is not done with them. */
+  underWay: number;
+  /** Results of each stage that the memo had, so that it was not run. */
+  reused: { normalize: number; entities: number; attribution: number };
+  /** Documents a second over the last minute; null before the first is done. */
+  rate: number | null;
+  /** ISO 8601, of the first run. */
+  startedAt: string;
+  /** ISO 8601; null where it cannot be told. */
+  estimatedEnd: string | null;
+  /** Chunks under way at once, at most. */
+  window: number;
+  /** Documents a second, at most; null for no limit. */
+  rateLimit: number | null;
+}
+
+/** How far the batch is; works on ended runs too. Another answer of the same name as a single document's. */
+export const batchProgressQuery = defineQuery<BatchProgress>('progress');
+
+/** No new chunk begins from now on; chunks and documents under way are finished. */
+export const pauseUpdate = defineUpdate<BatchProgress>('pause');
+/** Goes on where a pause stopped. */
+export const resumeUpdate = defineUpdate<BatchProgress>('resume');
+/** Chunks under way at once, 1 to 200. */
+export const setWindowUpdate = defineUpdate<BatchProgress, [window: number]>('setWindow');
+/** Documents a second at most, above 0; null for no limit. */
+export const setRateUpdate = defineUpdate<BatchProgress, [rate: number | null]>('setRate');

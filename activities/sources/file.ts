@@ -29,16 +29,32 @@ export async function openRawFile(
   source: string,
   rawRoot: string,
 ): Promise<{ file: FileHandle; size: number; source: string }> {
-  const normalized = posix.normalize(source);
-  if (isAbsolute(source) || normalized.startsWith('../') || (source.startsWith(RAW_PREFIX) && !isUnder(normalized))) {
-    throw outside(source);
+  const normalized = checkRawSource(source);
+  try {
+    const path = await resolveRawPath(source, rawRoot);
+    // Not following a link that was put there since; not waiting for a pipe's writer.
+    const file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+    try {
+      const stats = await file.stat();
+      if (stats.isDirectory()) throw notAFile(source, 'a folder: name one file in it, or give the folder to ingestBatch');
+      if (!stats.isFile()) throw notAFile(source, 'no regular file: copy its content into one');
+      return { file, size: stats.size, source: normalized };
+    } catch (error) {
+      await file.close();
+      throw error;
+    }
+  } catch (error) {
+    throw asDocumentError(error, source);
   }
-  if (!source.startsWith(RAW_PREFIX)) {
-    throw new DocumentError(
-      'MalformedInput',
-      `the source "${source}" is neither a path that begins with "raw/" nor an http(s) address`,
-    );
-  }
+}
+
+/**
+ * Finds what a source under the raw root names: a file, a folder, or anything else.
+ * @returns its absolute path, without links.
+ * @throws DocumentError: MalformedInput, OutsideRawRoot, NotFound.
+ */
+export async function resolveRawPath(source: string, rawRoot: string): Promise<string> {
+  const normalized = checkRawSource(source);
   const root = await realpath(rawRoot).catch((error: NodeJS.ErrnoException) => {
     const message = `Cannot read the raw root ${rawRoot}: ${error.message}. Make the folder, or set COPYDESK_RAW_ROOT.`;
     throw new Error(message, { cause: error });
@@ -46,17 +62,7 @@ export async function openRawFile(
   try {
     const path = await realpath(join(root, normalized.slice(RAW_PREFIX.length)));
     if (path !== root && !path.startsWith(root.endsWith(sep) ? root : root + sep)) throw outside(source);
-    // Not following a link that was put there since; not waiting for a pipe's writer.
-    const file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
-    try {
-      const stats = await file.stat();
-      if (stats.isDirectory()) throw notAFile(source, 'a folder: name one file in it');
-      if (!stats.isFile()) throw notAFile(source, 'no regular file: copy its content into one');
-      return { file, size: stats.size, source: normalized };
-    } catch (error) {
-      await file.close();
-      throw error;
-    }
+    return path;
   } catch (error) {
     throw asDocumentError(error, source);
   }
@@ -74,6 +80,18 @@ export async function readWhole(file: FileHandle, size: number, maxBytes: number
     chunks.push(chunk);
   }
   return Buffer.concat(chunks, total);
+}
+
+/** @returns the source without detours. */
+function checkRawSource(source: string): string {
+  const normalized = posix.normalize(source);
+  const isRaw = source === 'raw' || source.startsWith(RAW_PREFIX);
+  if (isAbsolute(source) || normalized.startsWith('../') || (isRaw && !isUnder(normalized))) throw outside(source);
+  if (isRaw) return normalized;
+  throw new DocumentError(
+    'MalformedInput',
+    `the source "${source}" is neither a path that begins with "raw/" nor an http(s) address`,
+  );
 }
 
 function isUnder(normalized: string): boolean {
@@ -110,7 +128,7 @@ function asDocumentError(error: unknown, source: string): unknown {
         `the source "${source}" is a symbolic link that leads nowhere: mend the link`,
       );
     case 'EISDIR':
-      return notAFile(source, 'a folder: name one file in it');
+      return notAFile(source, 'a folder: name one file in it, or give the folder to ingestBatch');
     case 'ENXIO':
       return notAFile(source, 'no regular file: copy its content into one');
     default:

@@ -15,6 +15,9 @@ const name = z
 /** A document's stable key. */
 export const keySchema = name;
 
+/** A path that begins with `raw/`, or an address. */
+export const sourceSchema = name;
+
 export const contentTypeSchema = z
   .string()
   .max(200)
@@ -38,7 +41,7 @@ function quoted(names: string[]): string[] {
 }
 
 const FORMS = {
-  source: exactly({ source: name, key: keySchema.optional(), contentType: contentTypeSchema.optional() }),
+  source: exactly({ source: sourceSchema, key: keySchema.optional(), contentType: contentTypeSchema.optional() }),
   text: exactly({
     text: z.string(),
     key: keySchema.optional(),

@@ -69,7 +69,7 @@ describe('a file under the raw root', () => {
     ['raw/inner/relative-out.txt', 'OutsideRawRoot'],
     ['raw/folder-out/secret.txt', 'OutsideRawRoot'],
     ['inner/a.txt', 'MalformedInput'],
-    ['raw', 'MalformedInput'],
+    ['raw', 'NotAFile'],
     ['raw/empty.txt', 'EmptyDocument'],
   ])('%s is refused: %s', async (source, type) => {
     await expect(read(source)).rejects.toMatchObject({ type });

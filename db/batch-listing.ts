@@ -1,0 +1,33 @@
+import { sql } from 'kysely';
+import { type Connection, inTransaction } from './connection.ts';
+
+/** A document that a listing found. */
+export interface ListedDocument {
+  /** Where it comes from, for a person to read. */
+  source: string;
+  /** How a worker gets it: JSON. */
+  input: unknown;
+}
+
+/**
+ * Writes documents to a batch's ledger, at the positions from `from` on. A page that is listed once more, by a retry or a
+ * reset, replaces what it wrote before, as far as nothing has become of it: what a longer page had beyond its end goes.
+ */
+export async function saveListed(
+  db: Connection,
+  { batchId, from, documents }: { batchId: number; from: number; documents: ListedDocument[] },
+): Promise<void> {
+  await inTransaction(db, async (transaction) => {
+    await sql`
+      insert into batch_documents (batch_id, position, source, input)
+      select ${batchId}, ${from} + number - 1, document->>'source', document->'input'
+      from jsonb_array_elements(${JSON.stringify(documents)}::jsonb) with ordinality as page (document, number)
+      on conflict (batch_id, position) do update set source = excluded.source, input = excluded.input
+      where batch_documents.outcome is null
+    `.execute(transaction);
+    await sql`
+      delete from batch_documents
+      where batch_id = ${batchId} and position >= ${from + documents.length} and outcome is null
+    `.execute(transaction);
+  });
+}

@@ -1,0 +1,59 @@
+import type { BatchOutcome, ListCursor, OpenedBatch } from '../../activities/batch/types.ts';
+import type { Sample } from './throughput.ts';
+
+/** Documents by outcome. */
+export type OutcomeCounts = Record<BatchOutcome, number>;
+
+/** A range of positions that one activity takes, and what of it has been counted. */
+export interface Chunk {
+  from: number;
+  /** Without it. */
+  to: number;
+  counted: OutcomeCounts;
+}
+
+/** What a run of a batch hands to the next when it continues as new: a few hundred bytes, a few kilobytes at most. */
+export interface CarriedBatch {
+  opened: OpenedBatch;
+  paused: boolean;
+  /** ISO 8601, of the first run. */
+  startedAt: string;
+  listed: number;
+  listingDone: boolean;
+  cursor: ListCursor | null;
+  share: number | null;
+  skipped: number;
+  /** Position of the first document that was given to no chunk. */
+  next: number;
+  /** Chunks with documents that are to get runs of their own: taking them again names these. */
+  again: Chunk[];
+  counts: OutcomeCounts;
+  reused: { normalize: number; entities: number; attribution: number };
+  /** See Pace. */
+  paceNext: number;
+  samples: Sample[];
+}
+
+export function noOutcomes(): OutcomeCounts {
+  return { published: 0, unchanged: 0, superseded: 0, duplicate: 0, failed: 0 };
+}
+
+/** A batch that was opened just now. */
+export function begun(opened: OpenedBatch, startedAt: string, paused: boolean): CarriedBatch {
+  return {
+    opened,
+    paused,
+    startedAt,
+    listed: 0,
+    listingDone: false,
+    cursor: null,
+    share: null,
+    skipped: 0,
+    next: 0,
+    again: [],
+    counts: noOutcomes(),
+    reused: { normalize: 0, entities: 0, attribution: 0 },
+    paceNext: 0,
+    samples: [],
+  };
+}
