@@ -3,6 +3,7 @@ import { type Candidate, type PublishOutcome, publishVersions } from './bulk/pub
 import { type Connection, inTransaction } from './connection.ts';
 import { lockDocuments } from './documents.ts';
 import { resolveFailures } from './failures.ts';
+import { linkNearDuplicates, queueTexts } from './near-duplicates.ts';
 import type { Run } from './run.ts';
 import { recordOutcome } from './run-outcomes.ts';
 
@@ -45,10 +46,13 @@ export interface Publication {
  * an original ingested again after its correction publishes nothing, while an address that goes from A to B and back to A
  * does. A run that is reset, or whose answer was lost, finds the version it made.
  *
+ * What was published is then compared with other documents, unless this is part of a transaction: what that queues is
+ * for its owner, or for a later call.
+ *
  * @throws when the document, its capture or a result is missing, or the results do not rest on one another.
  */
-export function publishVersion(db: Connection, next: NewVersion): Promise<Publication> {
-  return inTransaction(db, async (transaction) => {
+export async function publishVersion(db: Connection, next: NewVersion): Promise<Publication> {
+  const { toCompare, ...publication } = await inTransaction(db, async (transaction) => {
     const { documentId, source } = next;
     const keys = await lockDocuments(transaction, [documentId]);
     const made = await resolveResults(transaction, next.results);
@@ -59,8 +63,12 @@ export function publishVersion(db: Connection, next: NewVersion): Promise<Public
     await recordOutcome(transaction, next, decision);
     await resolveFailures(transaction, [{ documentId, source, key: keys.get(documentId) as string }], next.workflowId);
     const counts = await countRows(transaction, documentId, decision.version);
-    return { ...decision, published: decision.outcome === 'published', counts };
+    const published = decision.outcome === 'published';
+    const toCompare = published ? await queueTexts(transaction, [made]) : [];
+    return { ...decision, published, counts, toCompare };
   });
+  if (!db.isTransaction) await linkNearDuplicates(db, toCompare);
+  return publication;
 }
 
 /** The artifacts of three results, and the bytes of the first. */

@@ -7,7 +7,7 @@ import {
   signature as signatureOf,
   similarity,
 } from '../stages/near-duplicates/index.ts';
-import type { Connection, Database } from './connection.ts';
+import type { Connection } from './connection.ts';
 
 /** Least estimated similarity of a pair that is kept. */
 export const MIN_SIMILARITY = 0.6;
@@ -91,7 +91,7 @@ interface Comparison {
  * @returns how many texts were compared, and how many pairs are new.
  */
 export async function linkNearDuplicates(
-  db: Database,
+  db: Connection,
   queued: number[],
 ): Promise<{ compared: number; linked: number }> {
   const found = await findCandidates(db, queued);
@@ -123,7 +123,7 @@ export async function linkNearDuplicates(
 }
 
 /** The texts of the entries, each with the texts that share a band with it, or once with none. */
-async function findCandidates(db: Database, queued: number[]): Promise<Comparison[]> {
+async function findCandidates(db: Connection, queued: number[]): Promise<Comparison[]> {
   const bands = Array.from({ length: BANDS }, (_, i) => sql.lit(i + 1));
   const sharing = bands.map(
     (band) => sql`(
@@ -154,7 +154,7 @@ async function findCandidates(db: Database, queued: number[]): Promise<Compariso
 }
 
 /** Gives signatures to texts that were published before there were any, and takes those off that are too short for one. */
-async function signQueued(db: Database, entries: Comparison[]): Promise<void> {
+async function signQueued(db: Connection, entries: Comparison[]): Promise<void> {
   const made = await makeSignatures(
     db,
     entries.map(({ text_artifact_id }) => text_artifact_id),
@@ -179,7 +179,7 @@ async function signQueued(db: Database, entries: Comparison[]): Promise<void> {
 }
 
 /** In the order of their numbers, and without waiting for another that takes the same entries off: no deadlock. */
-async function keep(db: Database, pairs: object[], done: number[]): Promise<number> {
+async function keep(db: Connection, pairs: object[], done: number[]): Promise<number> {
   const { numAffectedRows } = await sql`
     with taken as (
       delete from texts_to_compare where id in (

@@ -11,6 +11,7 @@ const { db } = await createTestDatabase();
 
 beforeAll(async () => {
   const { documentId } = await ingest(db, { key: 'bridge', told: BRIDGE });
+  await ingest(db, { key: 'copy', told: { ...BRIDGE, title: 'Told again' }, raw: 'told again' });
   const rawSha256 = await storeRawDocument(db, { bytes: Buffer.from('unreadable') });
   await recordFailure(db, {
     ...newRun(),
@@ -22,8 +23,29 @@ beforeAll(async () => {
     key: 'picture',
     documentId,
     rawSha256,
+    input: { source: 'raw/picture' },
   });
+  await sql`
+    insert into pipeline_versions (normalize_version_id, entities_version_id, attribution_version_id)
+    select n.id, e.id, a.id from stage_versions n, stage_versions e, stage_versions a
+    where n.stage = 'normalize' and e.stage = 'entities' and a.stage = 'attribution'
+  `.execute(db);
+  await sql`
+    insert into recomputations (stage_result_id, artifact_sha256, equal, duration_ms, workflow_id, run_id)
+    select r.id, a.sha256, true, 1, 'reprocess', 'run' from stage_results r join artifacts a on a.id = r.artifact_id
+  `.execute(db);
 });
+
+/** Work that is to be done and how far it is, and what is in force: no facts. */
+const MOVING = [
+  'batches',
+  'batch_documents',
+  'pipeline_in_force',
+  'texts_to_compare',
+  'feeds',
+  'feed_items',
+  'web_hosts',
+];
 
 /** What may move on. */
 const POINTERS: Record<string, string> = { documents: 'current_version', failures: 'resolved_at' };
@@ -32,6 +54,7 @@ test('no table lets a row be changed, deleted or truncated, whichever column and
   const before = await dump(db);
   expect(Object.keys(before).length).toBeGreaterThan(15);
   for (const [table, rows] of Object.entries(before)) {
+    if (MOVING.includes(table)) continue;
     expect({ table, filled: rows.length > 0 }).toEqual({ table, filled: true });
     const { rows: columns } = await sql<{ name: string }>`
       select attname as name from pg_attribute
@@ -66,7 +89,7 @@ test('pruning is allowed where it is asked for, in that transaction alone, and n
     await sql`delete from captures where document_id = ${documentId}`.execute(transaction);
     await sql`delete from documents where id = ${documentId}`.execute(transaction);
   });
-  expect((await dump(db)).documents).toHaveLength(1);
+  expect((await dump(db)).documents).toHaveLength(2);
   await expect(
     db.transaction().execute(async (transaction) => {
       await sql`set local copydesk.prune = on`.execute(transaction);

@@ -1,9 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
-import type { Database } from '../../db/connection.ts';
 import { publishVersion } from '../../db/document-versions.ts';
-import { linkNearDuplicates, queueTexts } from '../../db/near-duplicates.ts';
+import { linkNearDuplicates } from '../../db/near-duplicates.ts';
 import { createTestDatabase } from '../support/postgres.ts';
 import type { Told } from './article.ts';
 import { prepare } from './ingest.ts';
@@ -23,23 +22,15 @@ function copy(story: string[], word: string): Told {
   return { title: `As told by ${word}`, paragraphs: [...story.slice(0, -1), `${story.at(-1)} It ended with ${word}.`] };
 }
 
-/** Publishes in a transaction and leaves what it queued to the test. */
-async function publish(key: string, told: Told, on: Database = db): Promise<number[]> {
-  const next = await prepare(on, { key, told });
-  return on.transaction().execute(async (transaction) => {
-    const { version, published } = await publishVersion(transaction, next);
-    if (!published) return [];
-    const { text_artifact_id } = await transaction
-      .selectFrom('document_versions')
-      .select('text_artifact_id')
-      .where('document_id', '=', next.documentId)
-      .where('version', '=', version)
-      .executeTakeFirstOrThrow();
-    return queueTexts(transaction, [{ textArtifactId: text_artifact_id }]);
-  });
+async function publish(key: string, told: Told): Promise<void> {
+  await publishVersion(db, await prepare(db, { key, told }));
 }
 
-const publishAndLink = async (key: string, told: Told) => linkNearDuplicates(db, await publish(key, told));
+/** Publishes in a transaction, which leaves what it queued to others: as when a worker dies before it compares. */
+async function publishOnly(key: string, told: Told): Promise<void> {
+  const next = await prepare(db, { key, told });
+  await db.transaction().execute((transaction) => publishVersion(transaction, next));
+}
 
 function linked(prefix: string) {
   return db
@@ -52,42 +43,45 @@ function linked(prefix: string) {
     .execute();
 }
 
-const waiting = async () =>
-  (await sql<{ n: number }>`select count(*)::int as n from texts_to_compare`.execute(db)).rows[0].n;
+/** Entries of the queue, all of them due. */
+async function due(): Promise<number[]> {
+  const rows = await db.selectFrom('texts_to_compare').select('id').execute();
+  return rows.map(({ id }) => id);
+}
 
 describe('near duplicates', () => {
   test('of different documents are linked from both sides, with titles; others are not', async () => {
-    await publishAndLink('a/one', copy(STORIES[0], 'rain'));
-    await publishAndLink('a/other-story', copy(STORIES[1], 'snow'));
-    expect(await publishAndLink('a/two', copy(STORIES[0], 'hail'))).toEqual({ compared: 1, linked: 1 });
+    await publish('a/one', copy(STORIES[0], 'rain'));
+    await publish('a/other-story', copy(STORIES[1], 'snow'));
+    await publish('a/two', copy(STORIES[0], 'hail'));
     const rows = await linked('a/');
     expect(rows.map(({ document, other_document }) => [document, other_document])).toEqual([
       ['a/one', 'a/two'],
       ['a/two', 'a/one'],
     ]);
     for (const { similarity } of rows) expect(similarity).toBeGreaterThan(0.85);
-    expect(
-      await db
-        .selectFrom('current_near_duplicates')
-        .select(['title', 'other_title'])
-        .where('document', '=', 'a/two')
-        .execute(),
-    ).toEqual([{ title: 'As told by hail', other_title: 'As told by rain' }]);
-    expect(await waiting()).toBe(0);
+    const titles = db.selectFrom('current_near_duplicates').select(['title', 'other_title']);
+    expect(await titles.where('document', '=', 'a/two').execute()).toEqual([
+      { title: 'As told by hail', other_title: 'As told by rain' },
+    ]);
+    expect(await due()).toEqual([]);
   });
 
   test('are never versions of one document, until another document has one of them', async () => {
-    await publishAndLink('b/one', copy(STORIES[2], 'rain'));
-    expect(await publishAndLink('b/one', copy(STORIES[2], 'hail'))).toEqual({ compared: 1, linked: 0 });
+    await publish('b/one', copy(STORIES[2], 'rain'));
+    await publish('b/one', copy(STORIES[2], 'hail'));
     expect(await linked('b/')).toEqual([]);
-    // The same text as the first version: an exact copy of nothing current, but near to the second.
-    expect(await publishAndLink('b/two', copy(STORIES[2], 'rain'))).toEqual({ compared: 1, linked: 1 });
+    const pairs = () => db.selectFrom('near_duplicates').selectAll().execute();
+    const before = await pairs();
+    // The text of the first version: an exact copy of nothing current, but near to the second.
+    await publish('b/two', copy(STORIES[2], 'rain'));
+    expect(await pairs()).toHaveLength(before.length + 1);
     expect((await linked('b/')).map(({ document }) => document)).toEqual(['b/one', 'b/two']);
   });
 
   test('with the same text are shown as exact copies', async () => {
-    await publishAndLink('c/one', copy(STORIES[3], 'rain'));
-    expect(await publishAndLink('c/two', copy(STORIES[3], 'rain'))).toEqual({ compared: 1, linked: 0 });
+    await publish('c/one', copy(STORIES[3], 'rain'));
+    await publish('c/two', copy(STORIES[3], 'rain'));
     expect((await linked('c/')).map(({ other_document, similarity }) => [other_document, similarity])).toEqual([
       ['c/two', 1],
       ['c/one', 1],
@@ -95,10 +89,8 @@ describe('near duplicates', () => {
   });
 
   test('of short texts are not looked for', async () => {
-    for (const key of ['d/one', 'd/two']) {
-      expect(await publish(key, { title: key, paragraphs: ['Road closed.'] })).toEqual([]);
-    }
-    expect(await waiting()).toBe(0);
+    for (const key of ['d/one', 'd/two']) await publishOnly(key, { title: key, paragraphs: ['Road closed.'] });
+    expect(await due()).toEqual([]);
   });
 
   test('cannot be changed', async () => {
@@ -109,74 +101,87 @@ describe('near duplicates', () => {
 
 describe('publishers at the same time', () => {
   test('miss no pair, in whatever order they commit and compare', async () => {
-    const count = 8;
-    await Promise.all(
-      Array.from({ length: count }, async (_, i) => publishAndLink(`e/${i}`, copy(STORIES[4], `word${i}`))),
-    );
+    const count = 12;
+    await Promise.all(Array.from({ length: count }, (_, i) => publish(`e/${i}`, copy(STORIES[4], `word${i}`))));
     expect(await linked('e/')).toHaveLength(count * (count - 1));
-    expect(await waiting()).toBe(0);
+    expect(await due()).toEqual([]);
   });
 
   test('do not see one another before they commit: the later one finds the pair', async () => {
     const gate = Promise.withResolvers<void>();
-    const inserted = Promise.withResolvers<void>();
-    const slowNext = await prepare(db, { key: 'f/slow', told: copy(STORIES[5], 'rain') });
+    const published = Promise.withResolvers<void>();
+    const next = await prepare(db, { key: 'f/slow', told: copy(STORIES[5], 'rain') });
     const slow = db.transaction().execute(async (transaction) => {
-      await publishVersion(transaction, slowNext);
-      const { text_artifact_id } = await transaction
-        .selectFrom('document_versions')
-        .select('text_artifact_id')
-        .where('document_id', '=', slowNext.documentId)
-        .executeTakeFirstOrThrow();
-      const queued = await queueTexts(transaction, [{ textArtifactId: text_artifact_id }]);
-      inserted.resolve();
+      await publishVersion(transaction, next);
+      published.resolve();
       await gate.promise;
-      return queued;
     });
-    await inserted.promise;
-    expect(await publishAndLink('f/fast', copy(STORIES[5], 'hail'))).toEqual({ compared: 1, linked: 0 });
+    await published.promise;
+    await publish('f/fast', copy(STORIES[5], 'hail'));
+    expect(await due()).toEqual([]);
     gate.resolve();
-    expect(await linkNearDuplicates(db, await slow)).toEqual({ compared: 1, linked: 1 });
+    await slow;
+    expect(await linked('f/')).toEqual([]);
+    expect(await linkNearDuplicates(db, await due())).toEqual({ compared: 1, linked: 1 });
     expect(await linked('f/')).toHaveLength(2);
   });
 
   test('that died before they compared are made up for by a later one', async () => {
-    await publishAndLink('g/one', copy(STORIES[0].slice(0, 4), 'rain'));
-    await publish('g/died', copy(STORIES[0].slice(0, 4), 'hail'));
+    await publish('g/one', copy(STORIES[0].slice(0, 4), 'rain'));
+    await publishOnly('g/died', copy(STORIES[0].slice(0, 4), 'hail'));
     expect(await linked('g/')).toEqual([]);
     await sql`update texts_to_compare set queued_at = queued_at - interval '2 minutes'`.execute(db);
-    await linkNearDuplicates(db, []);
+    await publish('g/later', copy(STORIES[5].slice(0, 4), 'snow'));
     expect(await linked('g/')).toHaveLength(2);
-    expect(await waiting()).toBe(0);
+    expect(await due()).toEqual([]);
+  });
+
+  test('that compare the same entries at once take them off once', async () => {
+    for (const i of [1, 2, 3, 4]) await publishOnly(`i/${i}`, copy(STORIES[3].slice(0, 5), `word${i}`));
+    const entries = await due();
+    const calls = Array.from({ length: 8 }, (_, i) =>
+      linkNearDuplicates(db, i % 2 === 0 ? entries : [...entries].reverse()),
+    );
+    const linkedBy = (await Promise.all(calls)).map((call) => call.linked);
+    expect(linkedBy.reduce((sum, each) => sum + each)).toBe(6);
+    expect(await due()).toEqual([]);
   });
 });
 
-describe('texts of before', () => {
-  test('get their signatures, and their pairs, when they are queued without', async () => {
-    const story = STORIES[1].slice(0, 5);
-    for (const word of ['rain', 'hail']) {
-      const next = await prepare(db, { key: `h/${word}`, told: copy(story, word) });
-      await publishVersion(db, next);
-    }
+test('texts that were published before there were signatures get theirs, and their pairs', async () => {
+  const copies = ['rain', 'hail'].map((word) => copy(STORIES[1].slice(0, 5), word));
+  for (const [i, told] of copies.entries()) await publishOnly(`h/${i}`, told);
+  await db.transaction().execute(async (transaction) => {
+    await sql`set local copydesk.prune = on`.execute(transaction);
+    await sql`
+      delete from text_signatures where text_artifact_id in (select text_artifact_id from texts_to_compare)
+    `.execute(transaction);
+    await sql`update texts_to_compare set queued_at = queued_at - interval '1 hour'`.execute(transaction);
+    // As the migration queues those that are too short.
     await sql`
       insert into texts_to_compare (text_artifact_id, queued_at)
-      select v.text_artifact_id, now() - interval '1 hour' from document_versions v
-      join documents d on d.id = v.document_id where d.key like 'h/%' or d.key like 'd/%'
-    `.execute(db);
-    await linkNearDuplicates(db, []);
-    expect(await linkNearDuplicates(db, [])).toMatchObject({ linked: 1 });
-    expect(await linked('h/')).toHaveLength(2);
-    expect(await waiting()).toBe(0);
+      select text_artifact_id, now() - interval '1 hour' from document_versions v join documents d on d.id = v.document_id
+      where d.key like 'd/%'
+    `.execute(transaction);
   });
+  expect(await linkNearDuplicates(db, [])).toEqual({ compared: 0, linked: 0 });
+  expect(await linkNearDuplicates(db, [])).toEqual({ compared: 2, linked: 1 });
+  expect(await linked('h/')).toHaveLength(2);
+  expect(await due()).toEqual([]);
 });
 
-describe('a template that many share', () => {
-  test('gives each of its texts a bounded number of pairs', async () => {
-    const template = STORIES[2].slice(0, 5);
-    const linkedBy: number[] = [];
-    for (let i = 0; i < 60; i += 1) linkedBy.push((await publishAndLink(`t/${i}`, copy(template, `n${i}`))).linked);
-    expect(linkedBy.slice(0, 20)).toEqual(Array.from({ length: 20 }, (_, i) => i));
-    expect(Math.max(...linkedBy)).toBeLessThanOrEqual(32);
-    expect(linkedBy.at(-1)).toBeGreaterThan(20);
-  });
+test('a template that many share gives each of its texts a bounded number of pairs', async () => {
+  const template = STORIES[2].slice(0, 5);
+  const pairs = async () => (await db.selectFrom('near_duplicates').select('found_at').execute()).length;
+  const added: number[] = [];
+  let before = await pairs();
+  for (let i = 0; i < 60; i += 1) {
+    await publish(`t/${i}`, copy(template, `n${i}`));
+    const now = await pairs();
+    added.push(now - before);
+    before = now;
+  }
+  expect(added.slice(0, 20)).toEqual(Array.from({ length: 20 }, (_, i) => i));
+  expect(Math.max(...added)).toBeLessThanOrEqual(32);
+  expect(added.at(-1)).toBeGreaterThan(20);
 });
