@@ -7,6 +7,10 @@ import type { ActivityDependencies } from './dependencies.ts';
 import { createNormalize } from './normalize.ts';
 import { createPublish } from './publish.ts';
 import { createRecordFailure } from './record-failure.ts';
+import { createListReprocess } from './reprocess/list-reprocess.ts';
+import { createOpenReprocess } from './reprocess/open-reprocess.ts';
+import { createPreviewReprocess } from './reprocess/preview-reprocess.ts';
+import { createReportReprocess } from './reprocess/report-reprocess.ts';
 import { createTagEntities } from './tag-entities.ts';
 
 export type { ActivityDependencies } from './dependencies.ts';
@@ -23,6 +27,10 @@ export function createActivities(dependencies: ActivityDependencies) {
     openBatch: createOpenBatch(dependencies),
     listBatch: createListBatch(dependencies),
     countBatch: createCountBatch(dependencies),
+    openReprocess: createOpenReprocess(dependencies),
+    listReprocess: createListReprocess(dependencies),
+    previewReprocess: createPreviewReprocess(dependencies),
+    reportReprocess: createReportReprocess(dependencies),
   };
 }
 

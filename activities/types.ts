@@ -117,6 +117,8 @@ export interface RecordFailureRequest extends InChain {
   key: string | null;
   documentId: number | null;
   rawSha256: string | null;
+  /** What the run was given, for another start; runs that began before this was recorded lack it. */
+  input?: object | null;
 }
 
 /** That the failure is recorded. */

@@ -16,6 +16,8 @@ export interface NewFailure extends Run {
   key?: string | null;
   documentId?: number | null;
   rawSha256?: string | null;
+  /** What the run was given, for another start: JSON. */
+  input?: object | null;
 }
 
 /** Records a document that could not be processed. Once a chain of runs: a retry or reset finds its row. @returns its id. */
@@ -31,6 +33,7 @@ export async function recordFailure(db: Connection, failure: NewFailure): Promis
       key: failure.key == null ? null : storable(failure.key),
       document_id: failure.documentId ?? null,
       raw_sha256: failure.rawSha256 ?? null,
+      input: failure.input == null ? null : JSON.stringify(failure.input),
       workflow_id: failure.workflowId,
       run_id: failure.runId,
       first_execution_run_id: failure.firstExecutionRunId,

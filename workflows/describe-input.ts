@@ -14,3 +14,15 @@ export function describeInput(input: unknown): { source: string; key: string | n
     key: given('key')?.slice(0, MAX_LENGTH) ?? null,
   };
 }
+
+/** Characters of JSON that a source with key, type and address needs at most. */
+const MAX_REPEATED = 10_000;
+
+/**
+ * What was given, to be recorded for another start: null where it holds a text, which is stored elsewhere if it could be
+ * read, or is nothing that `ingestDocument` takes.
+ */
+export function inputToRepeat(input: unknown): object | null {
+  if (typeof input !== 'object' || input === null || Array.isArray(input) || 'text' in input) return null;
+  return JSON.stringify(input).length <= MAX_REPEATED ? input : null;
+}

@@ -1,2 +1,3 @@
 export { ingestBatch } from './ingest-batch.ts';
 export { ingestDocument } from './ingest-document.ts';
+export { reprocess } from './reprocess.ts';

@@ -11,7 +11,7 @@ import type { Activities } from '../activities/index.ts';
 import type { Acquired, IngestInput } from '../activities/types.ts';
 import { ACQUIRE, stageOptions, WRITE } from './activity-options.ts';
 import { describeFailure } from './describe-failure.ts';
-import { describeInput } from './describe-input.ts';
+import { describeInput, inputToRepeat } from './describe-input.ts';
 import type { IngestResult } from './messages.ts';
 import { makeSearchable } from './search-attributes.ts';
 import { trackProgress } from './track-progress.ts';
@@ -82,6 +82,7 @@ export async function ingestDocument(first: IngestInput, ...others: unknown[]): 
           key,
           documentId: acquired?.documentId ?? null,
           rawSha256: acquired?.rawSha256 ?? null,
+          input: inputToRepeat(input),
           firstExecutionRunId,
         },
       ]),

@@ -1,12 +1,16 @@
 import { join } from 'node:path';
-import { Runtime } from '@temporalio/worker';
 import { stageFingerprints } from '../../activities/fingerprints/index.ts';
 import { createActivities } from '../../activities/index.ts';
 import { isPublicAddress } from '../../activities/sources/addresses.ts';
 import { startPool } from '../../activities/stage-runner/pool.ts';
+import { usePipeline } from '../../db/pipelines.ts';
 import type { Config } from '../config.ts';
+import { observeBacklog } from '../telemetry/backlog.ts';
+import { startTelemetry } from '../telemetry/index.ts';
+import { ensureSearchAttributes } from '../telemetry/search-attributes.ts';
 import { createWorkers, runWorkers } from './create-workers.ts';
 import { connectDatabase } from './database.ts';
+import { serveHealth } from './health.ts';
 import { connectTemporal } from './temporal.ts';
 import { deploymentOptions } from './versioning.ts';
 import { warmUp } from './warm-up.ts';
@@ -23,25 +27,34 @@ import { BUILD_FOLDER, workflowBundle } from './workflow-bundle.ts';
 export async function runWorker(config: Config, stages?: string): Promise<void> {
   const parts: (() => Promise<void>)[] = [];
   try {
+    const telemetry = await startTelemetry(config, { shutdownSignals: ['SIGINT', 'SIGTERM', 'SIGHUP'] });
+    const { logger, metrics } = telemetry;
+    parts.push(() => telemetry.stop());
+    const { readiness, server } = await serveHealth(config, telemetry);
+    if (server) parts.push(() => server.close());
     const db = await connectDatabase(config);
     parts.push(() => db.destroy());
-    // Before the first connection, which would install the default runtime.
-    Runtime.install({ shutdownSignals: ['SIGINT', 'SIGTERM', 'SIGHUP'] });
+    readiness.database(db);
     const temporal = await connectTemporal(config);
     parts.push(() => temporal.connection.close());
+    readiness.temporal(temporal.connection);
 
     const fingerprints = await stageFingerprints();
     const { stageThreads: threads, stageMemory } = config;
-    const pool = startPool({ threads, heapMegabytes: stageMemory / 2 ** 20, fingerprints, stages });
+    const pool = telemetry.observeStages(
+      startPool({ threads, heapMegabytes: stageMemory / 2 ** 20, fingerprints, stages }),
+    );
     parts.push(() => pool.close());
-    const [bundle] = await Promise.all([
-      workflowBundle([BUILD_FOLDER, join(config.stateDir, 'bundles')]),
+    const [bundle, searchable] = await Promise.all([
+      workflowBundle([BUILD_FOLDER, join(config.stateDir, 'bundles')], telemetry.workflowModules),
+      ensureSearchAttributes(temporal.connection, temporal.namespace, logger),
       warmUp(pool, threads),
     ]);
     const { rawRoot, maxBytes, userAgent, fetchTimeout, allowPrivateAddresses } = config;
     const activities = createActivities({
       db,
       stages: pool,
+      searchable: searchable ? true : undefined,
       sources: {
         rawRoot,
         maxBytes,
@@ -54,8 +67,13 @@ export async function runWorker(config: Config, stages?: string): Promise<void> 
       ...temporal,
       activities,
       workflowBundle: bundle,
-      options: { workerDeploymentOptions: deploymentOptions(config, bundle.hash, fingerprints) },
+      options: { ...telemetry.worker, workerDeploymentOptions: deploymentOptions(config, bundle.hash, fingerprints) },
     });
+    readiness.workers(workers);
+    const queues = workers.map((worker) => worker.options.taskQueue);
+    if (server) observeBacklog(metrics, { ...temporal, queues, logger });
+    // From now on, documents that other stages made are stale.
+    await usePipeline(db, fingerprints);
     await runWorkers(workers);
   } finally {
     for (const close of parts.reverse()) await close();
