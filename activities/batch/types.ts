@@ -1,6 +1,9 @@
 import type { IngestInput, SourceInput, StoredInput, TextInput } from '../types.ts';
 
-/** One line of an uncompressed file of lines under the raw root, by where it lies. */
+/**
+ * One line of an uncompressed file of lines under the raw root, by where it lies. The document's source, as for
+ * `ingestDocument`, is that of its row in the ledger: `raw/NAME.jsonl#ID`, or `raw/NAME.jsonl#L12`.
+ */
 export interface LineItem {
   /** `raw/NAME.jsonl`. */
   file: string;
@@ -19,12 +22,7 @@ export interface CaptureItem {
 }
 
 /** How a worker gets a document of a batch: `batch_documents.input`. */
-export type BatchItem =
-  | SourceInput
-  | TextInput
-  | (Omit<StoredInput, 'key'> & { key?: string })
-  | LineItem
-  | CaptureItem;
+export type BatchItem = SourceInput | TextInput | StoredInput | LineItem | CaptureItem;
 
 /** First run of the workflow's chain, which an activity is not told by Temporal. */
 interface InChain {
@@ -94,16 +92,19 @@ export interface FailedDocument {
   workflowId: string;
 }
 
-/** What became of the documents of a chunk, over all attempts at it. */
-export interface ChunkResult {
+/** Documents of a chunk that were done in bulk, over all attempts at it. */
+export interface ChunkCounts {
   published: number;
   unchanged: number;
   superseded: number;
   duplicate: number;
-  /** Those without an outcome yet. */
-  failed: FailedDocument[];
   /** Results that the memo had. */
   reused: { normalize: number; entities: number; attribution: number };
+}
+
+export interface ChunkResult extends ChunkCounts {
+  /** Those that go to runs of their own and have not ended there yet. */
+  failed: FailedDocument[];
 }
 
 /** How a document of a batch can end. */

@@ -1,4 +1,4 @@
-import type { BatchOutcome, ListCursor, OpenedBatch } from '../../activities/batch/types.ts';
+import type { BatchOutcome, ChunkCounts, ListCursor, OpenedBatch } from '../../activities/batch/types.ts';
 import type { Sample } from './throughput.ts';
 
 /** Documents by outcome. */
@@ -9,7 +9,7 @@ export interface Chunk {
   from: number;
   /** Without it. */
   to: number;
-  counted: OutcomeCounts;
+  counted: ChunkCounts;
 }
 
 /** What a run of a batch hands to the next when it continues as new: a few hundred bytes, a few kilobytes at most. */
@@ -28,18 +28,20 @@ export interface CarriedBatch {
   /** Chunks with documents that are to get runs of their own: taking them again names these. */
   again: Chunk[];
   counts: OutcomeCounts;
-  reused: { normalize: number; entities: number; attribution: number };
+  reused: ChunkCounts['reused'];
   /** See Pace. */
   paceNext: number;
   samples: Sample[];
 }
 
-export function noOutcomes(): OutcomeCounts {
-  return { published: 0, unchanged: 0, superseded: 0, duplicate: 0, failed: 0 };
+export function nothingDone(): ChunkCounts {
+  const reused = { normalize: 0, entities: 0, attribution: 0 };
+  return { published: 0, unchanged: 0, superseded: 0, duplicate: 0, reused };
 }
 
 /** A batch that was opened just now. */
 export function begun(opened: OpenedBatch, startedAt: string, paused: boolean): CarriedBatch {
+  const { reused, ...outcomes } = nothingDone();
   return {
     opened,
     paused,
@@ -51,8 +53,8 @@ export function begun(opened: OpenedBatch, startedAt: string, paused: boolean): 
     skipped: 0,
     next: 0,
     again: [],
-    counts: noOutcomes(),
-    reused: { normalize: 0, entities: 0, attribution: 0 },
+    counts: { ...outcomes, failed: 0 },
+    reused,
     paceNext: 0,
     samples: [],
   };

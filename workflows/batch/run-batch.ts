@@ -19,7 +19,7 @@ import type {
 import type { Activities } from '../../activities/index.ts';
 import type { BatchProgress } from '../messages.ts';
 import { bulk, CHUNK, LEDGER } from './activity-options.ts';
-import { type CarriedBatch, type Chunk, noOutcomes } from './carried.ts';
+import { type CarriedBatch, type Chunk, nothingDone } from './carried.ts';
 import { runAlone } from './own-runs.ts';
 import { TrackedBatch } from './track-batch.ts';
 
@@ -164,7 +164,7 @@ class BatchRun {
     const { batch } = this.#tracked;
     const from = batch.next;
     batch.next = Math.min(batch.listed, from + batch.opened.chunkSize);
-    return { from, to: batch.next, counted: noOutcomes() };
+    return { from, to: batch.next, counted: nothingDone() };
   }
 
   #list(): void {
@@ -201,13 +201,12 @@ class BatchRun {
   }
 
   #handOver(waiting: Waiting): void {
-    const { chunk, document } = waiting;
     this.#alone.add(waiting);
-    this.#work(() => runAlone(this.#tracked.batch.opened.batchId, document))
+    this.#work(() => runAlone(this.#tracked.batch.opened.batchId, waiting.document))
       .then((settled) => {
         this.#alone.delete(waiting);
         this.#settled.push(settled);
-        this.#tracked.settled(chunk, settled);
+        this.#tracked.settled(settled);
       })
       .catch((error) => {
         this.#alone.delete(waiting);

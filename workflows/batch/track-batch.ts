@@ -8,7 +8,7 @@ import {
   setRateUpdate,
   setWindowUpdate,
 } from '../messages.ts';
-import { begun, type CarriedBatch, type Chunk, noOutcomes, type OutcomeCounts } from './carried.ts';
+import { begun, type CarriedBatch, type Chunk, type OutcomeCounts } from './carried.ts';
 import { Pace } from './pace.ts';
 import { Throughput } from './throughput.ts';
 
@@ -77,21 +77,22 @@ export class TrackedBatch {
     this.#changed();
   }
 
-  /** Adds what has not been counted of a chunk; the answer covers all attempts at it. */
-  chunkEnded(chunk: Chunk, result: ChunkResult): void {
+  /** Adds what has not been counted of a chunk: one that is taken once more tells all of it again. */
+  chunkEnded(chunk: Chunk, { failed: _, ...result }: ChunkResult): void {
     const { counts, reused } = this.batch;
     for (const outcome of ['published', 'unchanged', 'superseded', 'duplicate'] as const) {
       counts[outcome] += result[outcome] - chunk.counted[outcome];
-      chunk.counted[outcome] = result[outcome];
     }
-    for (const stage of ['normalize', 'entities', 'attribution'] as const) reused[stage] += result.reused[stage];
+    for (const stage of ['normalize', 'entities', 'attribution'] as const) {
+      reused[stage] += result.reused[stage] - chunk.counted.reused[stage];
+    }
+    chunk.counted = result;
     this.#changed();
   }
 
   /** Adds a document that ended in a run of its own. */
-  settled(chunk: Chunk, { outcome }: SettledDocument): void {
+  settled({ outcome }: SettledDocument): void {
     this.batch.counts[outcome] += 1;
-    chunk.counted[outcome] += 1;
     this.#changed();
   }
 
@@ -105,7 +106,7 @@ export class TrackedBatch {
     this.#status = status;
     if (counts) {
       const { listed, ...outcomes } = counts;
-      Object.assign(this.batch, { listed, counts: { ...noOutcomes(), ...outcomes } });
+      Object.assign(this.batch, { listed, counts: outcomes });
     }
     this.#describe();
   }
