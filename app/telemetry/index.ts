@@ -1,0 +1,71 @@
+import { type Logger, Runtime, type RuntimeOptions, type WorkerOptions } from '@temporalio/worker';
+import type { StageRunner } from '../../activities/stage-runner/types.ts';
+import type { Config } from '../config.ts';
+import { observeActivities } from './activity-interceptor.ts';
+import { createLogger } from './logger.ts';
+import { createMetrics, type Metrics } from './metrics.ts';
+import { observeStages } from './observed-stages.ts';
+import { installRuntimeWithMetrics } from './sdk-metrics.ts';
+import type { Tracing } from './tracing.ts';
+
+/** What a worker process tells about itself: log, metrics, traces. */
+export interface Telemetry {
+  logger: Logger;
+  metrics: Metrics;
+  /** Modules of interceptors for the bundle of the workflows. */
+  workflowModules: string[];
+  /** For `Worker.create`. */
+  worker: Pick<WorkerOptions, 'interceptors' | 'sinks'>;
+  observeStages(runner: StageRunner): StageRunner;
+  /** All metrics, ours and the SDK's, as Prometheus text. */
+  readMetrics(): Promise<string>;
+  /** Sends the traces that are left. */
+  stop(): Promise<void>;
+}
+
+/** Variables that name a collector of traces; without one nothing is traced, nor loaded. */
+const ENDPOINTS = ['OTEL_EXPORTER_OTLP_TRACES_ENDPOINT', 'OTEL_EXPORTER_OTLP_ENDPOINT'];
+
+/** Begins to trace, where the environment names a collector. */
+export async function startTracingIfWanted(environment: NodeJS.ProcessEnv = process.env): Promise<Tracing | null> {
+  if (!ENDPOINTS.some((name) => environment[name]) || environment.OTEL_SDK_DISABLED === 'true') return null;
+  const { startTracing } = await import('./tracing.ts');
+  return startTracing();
+}
+
+/**
+ * Sets up the telemetry of a process, and installs the SDK's runtime with it: comes before the first connection. The SDK
+ * counts only where metrics are served.
+ *
+ * @param options of the runtime.
+ */
+export async function startTelemetry(
+  { logFormat, logLevel, httpAddress }: Config,
+  options: RuntimeOptions,
+): Promise<Telemetry> {
+  const logger = createLogger({ format: logFormat, level: logLevel });
+  const runtime: RuntimeOptions = {
+    ...options,
+    logger,
+    telemetryOptions: { logging: { filter: { core: 'WARN', other: 'ERROR' }, forward: {} } },
+  };
+  const readSdkMetrics = httpAddress ? await installRuntimeWithMetrics(runtime) : null;
+  if (!readSdkMetrics) Runtime.install(runtime);
+  const metrics = createMetrics();
+  const tracing = await startTracingIfWanted();
+  const observed = observeActivities(metrics, tracing?.annotate ?? (() => undefined));
+  return {
+    logger,
+    metrics,
+    workflowModules: tracing?.workflowModules ?? [],
+    worker: {
+      // Ours within the span of the activity.
+      interceptors: { activity: tracing ? [tracing.activities, observed] : [observed] },
+      ...(tracing && { sinks: tracing.sinks }),
+    },
+    observeStages: (runner) =>
+      observeStages(runner, metrics, tracing?.inSpan ?? ((_name, _attributes, work) => work())),
+    readMetrics: async () => (await Promise.all([metrics.registry.metrics(), readSdkMetrics?.() ?? ''])).join('\n'),
+    stop: async () => await tracing?.stop(),
+  };
+}
