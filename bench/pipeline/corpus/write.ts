@@ -31,14 +31,17 @@ export function manifestOf(documents: number): Manifest {
   };
 }
 
-/** Writes the first documents as one file of lines, without holding more than one. */
-export async function writeLines(file: string, documents: number): Promise<void> {
+/**
+ * Writes documents as one file of lines, without holding more than one.
+ * @param first place of the first; 0 for those that a manifest counts.
+ */
+export async function writeLines(file: string, documents: number, first = 0): Promise<void> {
   await mkdir(dirname(file), { recursive: true });
-  await pipeline(Readable.from(lines(documents)), createWriteStream(file));
+  await pipeline(Readable.from(lines(first, first + documents)), createWriteStream(file));
 }
 
-function* lines(documents: number): Generator<string> {
-  for (let index = 0; index < documents; index += 1) {
+function* lines(first: number, end: number): Generator<string> {
+  for (let index = first; index < end; index += 1) {
     const { id, url, contentType, text } = documentAt(index);
     yield `${JSON.stringify({ id, url, contentType, text })}\n`;
   }

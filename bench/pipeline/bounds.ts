@@ -1,0 +1,99 @@
+import type { BulkFigures } from './figures/bulk.ts';
+import type { BenchResult } from './result.ts';
+
+/** A figure beside the bound that it must keep. */
+export interface Bound {
+  what: string;
+  value: number;
+  /** `most`: the value must not be above; `least`: not below. */
+  bound: { most: number } | { least: number };
+  unit: string;
+  holds: boolean;
+}
+
+/** Figures that must hold, as far as the sizes of the run allow to tell. */
+export function checkBounds(result: BenchResult): Bound[] {
+  const { stages, singles, bulk, beside, scaling } = result;
+  const largest = bulk[bulk.length - 1];
+  const bounds: Omit<Bound, 'holds'>[] = [
+    {
+      what: `CPU of a document in bulk (${largest.documents}) to that of the stages alone`,
+      value: largest.cpuSecondsPerDocument.all / stages.cpuSecondsPerDocument,
+      bound: { most: 2 },
+      unit: '×',
+    },
+    {
+      what: `documents/s in bulk (${largest.documents}) to those of single runs`,
+      value: largest.documentsPerSecond / singles.many.documentsPerSecond,
+      bound: { least: 10 },
+      unit: '×',
+    },
+    {
+      what: 'idle latency of a single run to that of an empty one, p50',
+      value: singles.ratio,
+      bound: { most: 2 },
+      unit: '×',
+    },
+    {
+      what: `latency of a single article beside a batch (${beside.documents}) to idle, p95`,
+      value: beside.latency.p95 / singles.idle.p95,
+      bound: { most: 5 },
+      unit: '×',
+    },
+    {
+      what: 'documents/s of two workers with one stage thread each to those of one',
+      value: scaling.two.documentsPerSecond / scaling.one.documentsPerSecond,
+      bound: { least: 1.4 },
+      unit: '×',
+    },
+    ...bulk.flatMap(growthBounds),
+    {
+      what: 'events of the largest history',
+      value: Math.max(...bulk.map(({ history }) => history.largestHistory)),
+      bound: { most: 10_000 },
+      unit: '',
+    },
+    {
+      what: 'bytes of the largest payload',
+      value: Math.max(...bulk.map(({ history }) => history.largestPayload)),
+      bound: { most: 256 * 1024 },
+      unit: '',
+    },
+    ...bulk.map(wrongOutcomes),
+  ];
+  return bounds.map((each) => ({ ...each, holds: isWithin(each.value, each.bound) }));
+}
+
+/** From each size to the next. */
+function growthBounds(larger: BulkFigures, index: number, all: BulkFigures[]): Omit<Bound, 'holds'>[] {
+  if (index === 0) return [];
+  const smaller = all[index - 1];
+  const sizes = `${smaller.documents} to ${larger.documents}`;
+  return [
+    {
+      what: `growth of a worker's memory, ${sizes}`,
+      value: larger.peakMemory / smaller.peakMemory,
+      bound: { most: 1.2 },
+      unit: '×',
+    },
+    {
+      what: `growth of documents/s, ${sizes}`,
+      value: larger.documentsPerSecond / smaller.documentsPerSecond,
+      bound: { least: 0.9 },
+      unit: '×',
+    },
+  ];
+}
+
+/** Documents that ended otherwise than the corpus says. */
+function wrongOutcomes({ documents, outcomes, expected }: BulkFigures): Omit<Bound, 'holds'> {
+  const wrong =
+    Math.abs(outcomes.listed - expected.documents) +
+    Math.abs(outcomes.published - expected.published) +
+    Math.abs(outcomes.duplicate - expected.duplicate);
+  return { what: `documents of ${documents} that did not end as expected`, value: wrong, bound: { most: 0 }, unit: '' };
+}
+
+function isWithin(value: number, bound: Bound['bound']): boolean {
+  return 'most' in bound ? value <= bound.most : value >= bound.least;
+}
