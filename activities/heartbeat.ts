@@ -11,16 +11,19 @@ export interface Pulse<Details> {
   set(details: Details): void;
 }
 
+/** Heartbeats in the time after which the activity counts as dead. */
+const BEATS = 6;
+
 /**
- * Runs work with a heartbeat every third of the activity's heartbeat timeout, which also lets the activity hear of its
- * cancellation. Work that holds the thread holds up the heartbeats: the timeout must leave room for it.
+ * Runs work with heartbeats, several in the activity's heartbeat timeout, which also let the activity hear of its
+ * cancellation. The work must not hold this thread: stages have threads of their own.
  */
 export async function withHeartbeats<Details, Result>(
   work: (pulse: Pulse<Details>) => Promise<Result>,
 ): Promise<Result> {
   const context = Context.current();
   let details = context.info.heartbeatDetails as Details | undefined;
-  const interval = (context.info.heartbeatTimeoutMs ?? NO_TIMEOUT) / 3;
+  const interval = (context.info.heartbeatTimeoutMs ?? NO_TIMEOUT) / BEATS;
   const timer = Number.isFinite(interval) ? setInterval(() => context.heartbeat(details), interval) : undefined;
   try {
     return await work({

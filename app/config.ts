@@ -12,13 +12,17 @@ const path = z
 
 const BYTES_PER_UNIT = { '': 1, KiB: 2 ** 10, MiB: 2 ** 20, GiB: 2 ** 30 };
 
-const bytes = z.string().transform((given, context) => {
-  const [, count, unit = ''] = /^(\d{1,12}) ?([KMG]iB)?$/u.exec(given) ?? [];
-  const value = Number(count) * BYTES_PER_UNIT[unit as keyof typeof BYTES_PER_UNIT];
-  if (Number.isSafeInteger(value) && value > 0) return value;
-  context.addIssue('expected a number of bytes above 0, such as 20971520 or 20 MiB');
-  return z.NEVER;
-});
+const bytes = (least: number) =>
+  z.string().transform((given, context) => {
+    const [, count, unit = ''] = /^(\d{1,12}) ?([KMG]iB)?$/u.exec(given) ?? [];
+    const value = Number(count) * BYTES_PER_UNIT[unit as keyof typeof BYTES_PER_UNIT];
+    if (Number.isSafeInteger(value) && value >= least) return value;
+    context.addIssue(`expected a number of bytes, at least ${least}, such as 2147483648 or 2 GiB`);
+    return z.NEVER;
+  });
+
+/** Bytes that the stages need for themselves, with room for a document. */
+const LEAST_STAGE_MEMORY = 256 * BYTES_PER_UNIT.MiB;
 
 const count = (least: number, most: number) =>
   z.string().transform((given, context) => {
@@ -60,7 +64,7 @@ const SETTINGS = z.object({
   COPYDESK_STATE_DIR: path.default(join(PROJECT_ROOT, '.copydesk')),
   COPYDESK_RAW_ROOT: path.default(join(PROJECT_ROOT, 'raw')),
   COPYDESK_TASK_QUEUE: z.string().max(200, { error: 'expected at most 200 characters' }).default('copydesk'),
-  COPYDESK_MAX_BYTES: bytes.default(20 * BYTES_PER_UNIT.MiB),
+  COPYDESK_MAX_BYTES: bytes(1).default(20 * BYTES_PER_UNIT.MiB),
   COPYDESK_ALLOW_PRIVATE_ADDRESSES: flag.default(false),
   COPYDESK_USER_AGENT: z
     .string()
@@ -72,7 +76,7 @@ const SETTINGS = z.object({
   COPYDESK_CONCURRENCY: count(1, 1000).default(4),
   COPYDESK_BULK_CONCURRENCY: count(1, 100).default(2),
   COPYDESK_STAGE_THREADS: count(1, 256).default(availableParallelism()),
-  COPYDESK_STAGE_MEMORY: bytes.default(2 * BYTES_PER_UNIT.GiB),
+  COPYDESK_STAGE_MEMORY: bytes(LEAST_STAGE_MEMORY).default(2 * BYTES_PER_UNIT.GiB),
   COPYDESK_MAX_POLLERS: count(1, 100).default(10),
   COPYDESK_SHUTDOWN_GRACE: count(0, 3600).default(5),
   COPYDESK_DEPLOYMENT: z

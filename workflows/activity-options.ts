@@ -6,32 +6,33 @@ import type { ActivityOptions, RetryPolicy } from '@temporalio/common';
  */
 const UNTIL_MENDED: RetryPolicy = { initialInterval: '500 ms', backoffCoefficient: 2, maximumInterval: '10 seconds' };
 
+/** Activities that may take long report several times in it. */
+const HEARTBEAT_TIMEOUT = '30 seconds';
+
 /**
  * Reads a file of any size line by line, or fetches an address, which has its own time limit (COPYDESK_FETCH_TIMEOUT):
  * both report all the while, so a worker that died is noticed within half a minute. A cancelled run does not wait.
  */
 export const ACQUIRE: ActivityOptions = {
   startToCloseTimeout: '1 hour',
-  heartbeatTimeout: '30 seconds',
+  heartbeatTimeout: HEARTBEAT_TIMEOUT,
   cancellationType: 'TRY_CANCEL',
   retry: UNTIL_MENDED,
 };
 
-/** Milliseconds that any stage gets: loading of models, a slow machine, other documents before it. */
-const STAGE_BASE = 20_000;
-/** The stages read a few hundred bytes in a millisecond on a machine of their own; a tenth of it leaves room for a busy one. */
-const STAGE_BYTES_PER_MILLISECOND = 20;
+/** Milliseconds that any stage activity gets: to load, wait for a thread, run and save, five times as long as the stage may take. */
+const STAGE_BASE = 100_000;
+/** As many milliseconds more for each byte: five times what the stage may take (`activities/stage-runner/time-limit.ts`). */
+const STAGE_PER_BYTE = 0.25;
 
 /**
- * A stage holds its thread and cannot report while it runs, so its heartbeat has to wait for all of it; the time grows
- * with the document, so that the death of a worker is noticed soon for the usual ones.
+ * A stage runs in a thread of its own, which is ended when it takes too long, and the activity reports all the while: a
+ * worker that died is noticed within half a minute, whatever the size of the document.
  */
 export function stageOptions(byteLength: number): ActivityOptions {
-  const heartbeatTimeout = STAGE_BASE + Math.ceil(byteLength / STAGE_BYTES_PER_MILLISECOND);
   return {
-    // Loading and storing go on around the stage, with heartbeats.
-    startToCloseTimeout: 5 * heartbeatTimeout,
-    heartbeatTimeout,
+    startToCloseTimeout: STAGE_BASE + Math.ceil(byteLength * STAGE_PER_BYTE),
+    heartbeatTimeout: HEARTBEAT_TIMEOUT,
     cancellationType: 'TRY_CANCEL',
     retry: UNTIL_MENDED,
   };

@@ -110,6 +110,7 @@ export async function runWorker(
     }),
     maxConcurrentActivityTaskExecutions: 8,
     shutdownForceTime: 10_000,
+    maxHeartbeatThrottleInterval: 5_000,
   });
   const ended = worker.run().finally(() => connection.close());
   const stop = async () => {

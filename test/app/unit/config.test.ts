@@ -76,6 +76,7 @@ describe('loadConfig', () => {
     ['COPYDESK_HTTP_ADDRESS', 'localhost:70000'],
     ['COPYDESK_DEPLOYMENT', 'a.b'],
     ['COPYDESK_STAGE_THREADS', '0'],
+    ['COPYDESK_STAGE_MEMORY', '64 MiB'],
   ])('refuses %s=%j in a line that repeats it', (name, value) => {
     expect(() => loadConfig({ [name]: value })).toThrow(ConfigError);
     expect(() => loadConfig({ [name]: value })).toThrow(`${name} is ${JSON.stringify(value)}: expected `);
