@@ -1185,6 +1185,168 @@ export interface Failures {
   workflow_id: string;
 }
 
+export interface FeedItems {
+  /**
+   * With which lot.
+   */
+  claim: number | null;
+  /**
+   * First run of the workflow that last took it up.
+   */
+  claimed_by: string | null;
+  /**
+   * What it said when a run last took it up.
+   */
+  claimed_sha256: string | null;
+  /**
+   * Media type of those.
+   */
+  content_type: string | null;
+  /**
+   * The document that it became.
+   */
+  document_id: number | null;
+  /**
+   * The feed that a run was given; for an item of a listed sitemap its index.
+   */
+  feed_id: number;
+  /**
+   * When the feed first had it.
+   */
+  first_seen_at: Generated<Timestamp>;
+  /**
+   * When its state was last set.
+   */
+  handled_at: Timestamp | null;
+  /**
+   * What it said when it was last done with: taken, skipped, or failed for good. Where that is not what it says now, it is due.
+   */
+  handled_sha256: string | null;
+  /**
+   * Number of the item.
+   */
+  id: Generated<number>;
+  /**
+   * The item's own id: guid, id, or its address.
+   */
+  item: string;
+  /**
+   * When the feed last had it.
+   */
+  last_seen_at: Generated<Timestamp>;
+  /**
+   * Place in the feed when it was last read, from 0.
+   */
+  place: number;
+  /**
+   * Date as the feed gives it.
+   */
+  published: string | null;
+  /**
+   * Bytes of its content, of an item without an address.
+   */
+  raw_sha256: string | null;
+  /**
+   * Why it was skipped, postponed or failed.
+   */
+  reason: string | null;
+  /**
+   * The later of both as a point in time: the newest are taken first.
+   */
+  said_at: Timestamp | null;
+  /**
+   * Hash of what the feed says of it now.
+   */
+  said_sha256: string;
+  /**
+   * waiting; taken: its document went through; skipped: not to be fetched; postponed: not now; failed.
+   */
+  state: Generated<string>;
+  /**
+   * Headline as the feed gives it.
+   */
+  title: string | null;
+  /**
+   * Date of the last change as the feed gives it.
+   */
+  updated: string | null;
+  /**
+   * Address of the article.
+   */
+  url: string | null;
+  /**
+   * Workflow that ingested it, or failed to.
+   */
+  workflow_id: string | null;
+}
+
+export interface Feeds {
+  /**
+   * When its server was last asked.
+   */
+  checked_at: Timestamp | null;
+  /**
+   * ETag of the last answer, for a conditional request.
+   */
+  etag: string | null;
+  /**
+   * When it was first asked for.
+   */
+  first_seen_at: Generated<Timestamp>;
+  /**
+   * rss, atom, rdf, json, sitemap, sitemap index; null until it was read.
+   */
+  format: string | null;
+  /**
+   * Number of the feed.
+   */
+  id: Generated<number>;
+  /**
+   * Items that it had when it was last read.
+   */
+  items: Generated<number>;
+  /**
+   * Its stable name: its address unless another was given.
+   */
+  key: string;
+  /**
+   * Last-Modified of the last answer, for a conditional request.
+   */
+  last_modified: string | null;
+  /**
+   * lastmod that the sitemap index gives it now.
+   */
+  listed: string | null;
+  /**
+   * The same as a point in time.
+   */
+  listed_at: Timestamp | null;
+  /**
+   * The sitemap index that lists it; null for what a run was given.
+   */
+  parent_id: number | null;
+  /**
+   * Why it could not be read the last time; null when it could.
+   */
+  problem: string | null;
+  /**
+   * When it last came with something new.
+   */
+  read_at: Timestamp | null;
+  /**
+   * lastmod that the index gave it when it was last read; to be read again when they differ.
+   */
+  read_listed: string | null;
+  /**
+   * What it calls itself.
+   */
+  title: string | null;
+  /**
+   * Where it is fetched.
+   */
+  url: string;
+}
+
 export interface HeldDocuments {
   /**
    * Key of the document.
@@ -1565,7 +1727,7 @@ export interface RunOutcomes {
    */
   run_id: string;
   /**
-   * The version that it published, otherwise the one that readers saw then.
+   * The version that it published, otherwise the one that readers saw then; it may have been pruned since.
    */
   version: number;
   /**
@@ -1920,6 +2082,29 @@ export interface UnequalRecomputations {
   workflow_id: string | null;
 }
 
+export interface WebHosts {
+  /**
+   * Earliest time of the next request that is not yet promised to somebody.
+   */
+  next_request_at: Generated<Timestamp>;
+  /**
+   * Scheme, name and port.
+   */
+  origin: string;
+  /**
+   * Its robots.txt; empty where it has none, null where that is not known.
+   */
+  robots: string | null;
+  /**
+   * When robots.txt is to be asked for again.
+   */
+  robots_expires_at: Timestamp | null;
+  /**
+   * Why its robots.txt could not be fetched.
+   */
+  robots_problem: string | null;
+}
+
 export interface DB {
   article_changes: ArticleChanges;
   article_history: ArticleHistory;
@@ -1943,6 +2128,8 @@ export interface DB {
   entities: Entities;
   failed_documents: FailedDocuments;
   failures: Failures;
+  feed_items: FeedItems;
+  feeds: Feeds;
   held_documents: HeldDocuments;
   lineage: Lineage;
   mentions: Mentions;
@@ -1964,4 +2151,5 @@ export interface DB {
   texts: Texts;
   texts_to_compare: TextsToCompare;
   unequal_recomputations: UnequalRecomputations;
+  web_hosts: WebHosts;
 }
