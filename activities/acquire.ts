@@ -1,22 +1,21 @@
-import { ApplicationFailure, Context } from '@temporalio/activity';
+import { Context } from '@temporalio/activity';
 import { recordCapture } from '../db/captures.ts';
 import { inTransaction } from '../db/connection.ts';
 import { upsertDocument } from '../db/documents.ts';
 import { storeRawDocument } from '../db/raw-documents.ts';
-import { DocumentError } from '../stages/errors.ts';
 import type { ActivityDependencies } from './dependencies.ts';
 import { asActivity } from './failures.ts';
 import { type Pulse, withHeartbeats } from './heartbeat.ts';
 import { currentRun } from './run.ts';
+import { addressBytes } from './sources/bytes.ts';
 import { checkInput } from './sources/input.ts';
 import { documentKey } from './sources/key.ts';
 import { loadDocument } from './sources/load.ts';
-import { type Fetched, FetchFault, fetchDocument } from './sources/web.ts';
-import { countedTry, type Tries, TriesExhausted } from './tries.ts';
+import { loadPart, type Part } from './sources/part.ts';
+import { tryFetch } from './sources/try-fetch.ts';
+import { fetchDocument } from './sources/web.ts';
+import type { Tries } from './tries.ts';
 import type { Acquired, AcquireRequest } from './types.ts';
-
-/** Fetches of one address, with a growing pause between them: about half a minute for a server that is busy. */
-const FETCH_TRIES = 6;
 
 /**
  * Gets a document's bytes and stores them, with the document they belong to and the capture. A later attempt, or a reset,
@@ -44,30 +43,4 @@ export function createAcquire({ db, sources, searchable }: ActivityDependencies)
       }),
     );
   };
-}
-
-/** Leaves pauses and repetition to Temporal, but not without limit: what is away for long is `Unreachable`. */
-async function tryFetch(pulse: Pulse<Tries>, work: () => Promise<Fetched>, address: string): Promise<Fetched> {
-  try {
-    const begun = (begin: () => void) => {
-      begin();
-      return work();
-    };
-    return await countedTry(pulse, FETCH_TRIES, begun, (error) => error instanceof DocumentError);
-  } catch (error) {
-    if (error instanceof TriesExhausted) {
-      throw new DocumentError('Unreachable', `gave up on ${address}: ${error.message}; start the run again later`, {
-        cause: error,
-      });
-    }
-    if (error instanceof FetchFault && error.retryAfter !== undefined) {
-      throw ApplicationFailure.create({
-        type: error.name,
-        message: error.message,
-        nextRetryDelay: error.retryAfter,
-        cause: error,
-      });
-    }
-    throw error;
-  }
 }

@@ -4,9 +4,9 @@ import { type AddressPolicy, guardedConnector } from './addresses.ts';
 import { checkSize, tooLarge } from './loaded.ts';
 
 /** More than any honest site needs. */
-const MAX_REDIRECTS = 10;
+export const MAX_REDIRECTS = 10;
 /** Milliseconds to open a connection. */
-const CONNECT_TIMEOUT = 10_000;
+export const CONNECT_TIMEOUT = 10_000;
 /** Milliseconds: the longest that an answer's Retry-After is heeded. */
 const MAX_RETRY_AFTER = 60_000;
 
@@ -28,6 +28,12 @@ export interface Fetched {
   lastModified: string | null;
 }
 
+/** What an earlier answer said of itself. */
+export type Validators = Pick<Fetched, 'etag' | 'lastModified'>;
+
+/** What a document may be. */
+const ACCEPT = 'text/html, application/xhtml+xml, text/plain;q=0.9, */*;q=0.1';
+
 /** A fetch that failed for now: connection, time, or an answer that says so. May work later. */
 export class FetchFault extends Error {
   override readonly name = 'FetchFault';
@@ -47,12 +53,35 @@ export class FetchFault extends Error {
  * try may work; the signal's reason where that ends it.
  */
 export async function fetchDocument(address: string, settings: FetchSettings, signal: AbortSignal): Promise<Fetched> {
+  return (await fetchAddress(address, settings, signal, { accept: ACCEPT })) as Fetched;
+}
+
+/**
+ * The same for what has been fetched before.
+ * @returns null where it has not changed since.
+ */
+export function fetchIfModified(
+  address: string,
+  settings: FetchSettings,
+  signal: AbortSignal,
+  { accept, etag, lastModified }: Validators & { accept: string },
+): Promise<Fetched | null> {
+  return fetchAddress(address, settings, signal, {
+    accept,
+    ...(etag !== null && { 'if-none-match': etag }),
+    ...(lastModified !== null && { 'if-modified-since': lastModified }),
+  });
+}
+
+async function fetchAddress(
+  address: string,
+  settings: FetchSettings,
+  signal: AbortSignal,
+  asked: Record<string, string>,
+): Promise<Fetched | null> {
   const dispatcher = new Agent({ connect: guardedConnector(settings.isAllowed, CONNECT_TIMEOUT) });
   const timeout = AbortSignal.timeout(settings.timeout);
-  const headers = {
-    'user-agent': settings.userAgent,
-    accept: 'text/html, application/xhtml+xml, text/plain;q=0.9, */*;q=0.1',
-  };
+  const headers = { 'user-agent': settings.userAgent, ...asked };
   try {
     let url = checkAddress(address);
     for (let redirects = 0; ; redirects += 1) {
@@ -63,6 +92,7 @@ export async function fetchDocument(address: string, settings: FetchSettings, si
         redirect: 'manual',
         signal: AbortSignal.any([signal, timeout]),
       });
+      if (response.status === 304 && isConditional(headers)) return null;
       const location = redirectTarget(response);
       if (location === null) return await readAnswer(response, url, settings.maxBytes);
       await response.body?.cancel();
@@ -80,7 +110,12 @@ export async function fetchDocument(address: string, settings: FetchSettings, si
   }
 }
 
-function checkAddress(address: string, base?: URL): URL {
+function isConditional(headers: Record<string, string>): boolean {
+  return 'if-none-match' in headers || 'if-modified-since' in headers;
+}
+
+/** @throws DocumentError: RefusedAddress. */
+export function checkAddress(address: string, base?: URL): URL {
   if (!URL.canParse(address, base?.href)) throw refused(address, 'is no address');
   const url = new URL(address, base);
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
@@ -91,7 +126,7 @@ function checkAddress(address: string, base?: URL): URL {
   return url;
 }
 
-function refused(address: string, why: string): DocumentError {
+export function refused(address: string, why: string): DocumentError {
   return new DocumentError('RefusedAddress', `${address} ${why}: give the article's own address`);
 }
 
@@ -121,7 +156,11 @@ async function readAnswer(response: Response, url: URL, maxBytes: number): Promi
   };
 }
 
-function failureOf({ status, statusText, headers }: Response, url: URL): Error {
+/** What an answer that is none of the wanted means. */
+export function failureOf(
+  { status, statusText, headers }: Pick<Response, 'status' | 'statusText' | 'headers'>,
+  url: URL,
+): Error {
   const answer = `${url.href} answered ${status} ${statusText}`.trimEnd();
   if (status === 404 || status === 410) return new DocumentError('NotFound', `${answer}: check the address`);
   if (status === 408 || status === 425 || status === 429 || status >= 500) {
@@ -136,7 +175,7 @@ function retryAfter(header: string | null): number | undefined {
 }
 
 /** undici wraps what happened on the socket, sometimes twice, sometimes as one of several tries. */
-function rootCause(error: unknown): Error {
+export function rootCause(error: unknown): Error {
   let at = error;
   for (let depth = 0; depth < 5; depth += 1) {
     if (at instanceof AggregateError && at.errors.length > 0) at = at.errors[0];
