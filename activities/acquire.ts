@@ -5,7 +5,7 @@ import { upsertDocument } from '../db/documents.ts';
 import { storeRawDocument } from '../db/raw-documents.ts';
 import type { ActivityDependencies } from './dependencies.ts';
 import { asActivity } from './failures.ts';
-import { type Pulse, withHeartbeats } from './heartbeat.ts';
+import { withHeartbeats } from './heartbeat.ts';
 import { currentRun } from './run.ts';
 import { addressBytes } from './sources/bytes.ts';
 import { checkInput } from './sources/input.ts';
@@ -23,11 +23,19 @@ import type { Acquired, AcquireRequest } from './types.ts';
  */
 export function createAcquire({ db, sources, searchable }: ActivityDependencies) {
   return function acquire({ input, firstExecutionRunId }: AcquireRequest): Promise<Acquired> {
-    const fetch = (address: string, pulse: Pulse<Tries>) =>
-      tryFetch(pulse, () => fetchDocument(address, sources, Context.current().cancellationSignal), address);
+    const { cancellationSignal } = Context.current();
+    const fetch = (address: string) => fetchDocument(address, sources, cancellationSignal);
+    const fetchPart = (address: string, part: Part) =>
+      loadPart(addressBytes(address, sources, cancellationSignal), part, sources.maxBytes);
     return asActivity(() =>
       withHeartbeats<Tries, Acquired>(async (pulse) => {
-        const loaded = await loadDocument(checkInput(input), sources, db, (address) => fetch(address, pulse));
+        const loaded = await loadDocument(
+          checkInput(input),
+          sources,
+          db,
+          (address) => tryFetch(pulse, () => fetch(address), address),
+          (address, part) => tryFetch(pulse, () => fetchPart(address, part), address),
+        );
         const key = documentKey(loaded);
         const { bytes, source, contentType, url, etag, lastModified } = loaded;
         return inTransaction(db, async (transaction) => {

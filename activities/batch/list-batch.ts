@@ -7,6 +7,8 @@ import type { ActivityDependencies } from '../dependencies.ts';
 import { asActivity } from '../failures.ts';
 import { withHeartbeats } from '../heartbeat.ts';
 import { checkBatchInput } from './input.ts';
+import { listAddress } from './listing/address.ts';
+import type { ContainerPosition } from './listing/containers.ts';
 import type { Listing } from './listing/entry.ts';
 import { type GivenPosition, listGiven } from './listing/given.ts';
 import { type FilePosition, listRawFiles } from './listing/raw-files.ts';
@@ -50,8 +52,12 @@ function listingOf(
   cursor: ListCursor | null,
 ): Listing<object> {
   if ('documents' in listed) return listGiven(listed.documents, cursor as GivenPosition | null);
-  const signal = Context.current().cancellationSignal;
-  return listRawFiles(listed.source, cursor as FilePosition | null, { ...sources, signal });
+  const { source } = listed;
+  const { cancellationSignal } = Context.current();
+  if (/^[a-z][a-z\d+.-]*:/iu.test(source)) {
+    return listAddress(source, cursor as ContainerPosition | null, sources, cancellationSignal);
+  }
+  return listRawFiles(source, cursor as FilePosition | null, sources);
 }
 
 async function readPage(

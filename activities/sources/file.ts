@@ -36,7 +36,8 @@ export async function openRawFile(
     const file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
     try {
       const stats = await file.stat();
-      if (stats.isDirectory()) throw notAFile(source, 'a folder: name one file in it, or give the folder to ingestBatch');
+      if (stats.isDirectory())
+        throw notAFile(source, 'a folder: name one file in it, or give the folder to ingestBatch');
       if (!stats.isFile()) throw notAFile(source, 'no regular file: copy its content into one');
       return { file, size: stats.size, source: normalized };
     } catch (error) {

@@ -50,10 +50,12 @@ const FORMS = {
   }),
   rawSha256: exactly({
     rawSha256: z.string().regex(/^[0-9a-f]{64}$/u, { error: 'is not 64 lower-case hexadecimal digits' }),
-    key: keySchema,
+    key: keySchema.optional(),
     contentType: contentTypeSchema.optional(),
     url: urlSchema.optional(),
     origin: name.optional(),
+  }).refine(({ key, url, origin }) => (key ?? url ?? origin) !== undefined, {
+    error: 'the input needs a "key", or a "url" or "origin" to make one from',
   }),
 };
 

@@ -1,12 +1,11 @@
-import type { FileHandle } from 'node:fs/promises';
 import { z } from 'zod';
 import { DocumentError } from '../../stages/errors.ts';
 import { contentTypeSchema, describeIssues, keySchema, urlSchema } from './input.ts';
 import { LINE_BYTES_PER_DOCUMENT_BYTE, type Line, readLines } from './lines.ts';
 import { checkSize, encodeText, type Loaded, tooLarge } from './loaded.ts';
 
-/** A source that names one line of a file of lines: `raw/NAME.jsonl#ID`; also `raw/NAME.jsonl` alone. */
-const JSON_LINES_SOURCE = /^(?<path>.*?\.jsonl)(?:#(?<id>.*))?$/isu;
+/** A source that names one line of a file of lines: `raw/NAME.jsonl#ID` or `.jsonl.gz`; also the file alone. */
+const JSON_LINES_SOURCE = /^(?<path>.*?\.jsonl(?:\.gz)?)(?:#(?<id>.*))?$/isu;
 
 /** `#L12` is line 12, where no document has that id. */
 const LINE_NUMBER = /^L(?<number>[1-9]\d{0,11})$/u;
@@ -40,17 +39,17 @@ interface Found {
  * Reads one document of a file of lines, each a JSON object
  * `{id, text | contentBase64, contentType?, url?, key?}`. Holds one line at a time; other lines may be broken.
  *
+ * @param stream all bytes of the file.
  * @param source the file's, `raw/NAME.jsonl`.
  * @param id of the line, or `L` and its number; null takes the only line of a file that has one.
  * @throws DocumentError: NotFound, MultipleDocuments, MalformedInput (naming the line), TooLarge, EmptyDocument.
  */
 export async function readJsonLine(
-  file: FileHandle,
+  stream: AsyncIterable<Buffer>,
   source: string,
   id: string | null,
   maxBytes: number,
 ): Promise<Loaded> {
-  const stream = file.createReadStream({ autoClose: false });
   const lines = readLines(stream, maxBytes * LINE_BYTES_PER_DOCUMENT_BYTE);
   const found = await (id === null ? onlyLine(lines, source) : lineById(lines, source, id));
   const name = id === null ? source : `${source}#${id}`;

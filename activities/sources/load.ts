@@ -3,10 +3,11 @@ import type { Database } from '../../db/connection.ts';
 import { findRawDocument } from '../../db/raw-documents.ts';
 import { DocumentError } from '../../stages/errors.ts';
 import type { SourceInput } from '../types.ts';
+import { fileBytes } from './bytes.ts';
 import { mediaTypeOf, openRawFile, readWhole } from './file.ts';
 import type { CheckedInput } from './input.ts';
-import { parseJsonLinesSource, readJsonLine } from './json-lines.ts';
 import { checkSize, encodeText, type Loaded } from './loaded.ts';
+import { loadPart, type Part, parsePart } from './part.ts';
 import type { Fetched } from './web.ts';
 
 export interface LoadSettings {
@@ -19,12 +20,20 @@ export interface LoadSettings {
 /** Gets the bytes of an address. */
 export type Fetch = (address: string) => Promise<Fetched>;
 
-/** Gets a document's bytes from wherever the input says. @throws DocumentError, and what `fetch` throws. */
+/** Gets one document of several from an address. */
+export type FetchPart = (address: string, part: Part) => Promise<Loaded>;
+
+/**
+ * Gets a document's bytes from wherever the input says.
+ * @param fetchPart without it, a line or record at an address is left to a run of its own.
+ * @throws DocumentError, and what `fetch` and `fetchPart` throw.
+ */
 export async function loadDocument(
   input: CheckedInput,
   { rawRoot, maxBytes }: LoadSettings,
   db: Database,
   fetch: Fetch,
+  fetchPart: FetchPart = refusePart,
 ): Promise<Loaded> {
   switch (input.form) {
     case 'text': {
@@ -45,16 +54,25 @@ export async function loadDocument(
         source: input.origin ?? 'stored',
         contentType: input.contentType ?? stored.contentType,
         url: input.url ?? null,
-        key: input.key,
-        fallbackKey: input.key,
+        key: input.key ?? null,
+        fallbackKey: (input.key ?? input.url ?? input.origin) as string,
       };
     }
     case 'source':
-      return /^[a-z][a-z\d+.-]*:/iu.test(input.source) ? loadAddress(input, fetch) : loadFile(input, rawRoot, maxBytes);
+      return /^[a-z][a-z\d+.-]*:/iu.test(input.source)
+        ? loadAddress(input, fetch, fetchPart)
+        : loadFile(input, rawRoot, maxBytes);
   }
 }
 
-async function loadAddress({ source, key, contentType }: SourceInput, fetch: Fetch): Promise<Loaded> {
+async function loadAddress(
+  { source, key, contentType }: SourceInput,
+  fetch: Fetch,
+  fetchPart: FetchPart,
+): Promise<Loaded> {
+  // An address alone is that of a document, whatever its name; one with a place in it is not.
+  const part = source.includes('#') ? parsePart(source) : null;
+  if (part) return withGiven(await fetchPart(part.path, part), key, contentType);
   const fetched = await fetch(source);
   const address = new URL(source);
   address.hash = '';
@@ -69,13 +87,10 @@ async function loadAddress({ source, key, contentType }: SourceInput, fetch: Fet
 }
 
 async function loadFile({ source, key, contentType }: SourceInput, rawRoot: string, maxBytes: number): Promise<Loaded> {
-  const lines = parseJsonLinesSource(source);
-  const opened = await openRawFile(lines?.path ?? source, rawRoot);
+  const part = parsePart(source);
+  const opened = await openRawFile(part?.path ?? source, rawRoot);
   try {
-    if (lines) {
-      const loaded = await readJsonLine(opened.file, opened.source, lines.id, maxBytes);
-      return { ...loaded, key: key ?? loaded.key, contentType: contentType ?? loaded.contentType };
-    }
+    if (part) return withGiven(await loadPart(fileBytes(opened.file, opened.source), part, maxBytes), key, contentType);
     return {
       bytes: await readWhole(opened.file, opened.size, maxBytes, source),
       source: opened.source,
@@ -87,4 +102,13 @@ async function loadFile({ source, key, contentType }: SourceInput, rawRoot: stri
   } finally {
     await opened.file.close();
   }
+}
+
+/** What the sender says goes before what the document says. */
+function withGiven(loaded: Loaded, key: string | undefined, contentType: string | undefined): Loaded {
+  return { ...loaded, key: key ?? loaded.key, contentType: contentType ?? loaded.contentType };
+}
+
+async function refusePart(address: string): Promise<Loaded> {
+  throw new DocumentError('MultipleDocuments', `${address} holds several documents: read one by a run of its own`);
 }

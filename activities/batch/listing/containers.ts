@@ -1,28 +1,28 @@
-import type { FileHandle } from 'node:fs/promises';
+import type { Bytes } from '../../sources/bytes.ts';
 import type { Listing } from './entry.ts';
 import { type LinePosition, listLines } from './lines.ts';
+import { listRecords, type RecordPosition } from './web-archive.ts';
 
-/** Where the listing of a file that holds documents goes on. */
-export type ContainerPosition = LinePosition;
+/** Where the listing of something that holds documents goes on; what it is tells which. */
+export type ContainerPosition = LinePosition | RecordPosition;
 
-export interface ContainerSettings {
-  /** Bytes of the largest document. */
-  maxBytes: number;
-  signal: AbortSignal;
-}
-
-/** Lists the documents of a file under the raw root. */
+/** Lists the documents that a file or address holds. @param maxBytes of the largest document. */
 export type ListContainer = (
-  file: FileHandle,
-  source: string,
+  bytes: Bytes,
   from: ContainerPosition | null,
-  settings: ContainerSettings,
+  maxBytes: number,
 ) => Listing<ContainerPosition>;
 
-/** How a file that holds several documents is listed; null for one that is a document itself. */
-export function containerOf(source: string): ListContainer | null {
-  if (/\.jsonl$/iu.test(source)) {
-    return (file, name, from, { maxBytes }) => listLines(file, name, from, maxBytes);
+/**
+ * How something that holds several documents is listed; null for what is a document itself.
+ * @param name path of the file or address.
+ */
+export function containerOf(name: string): ListContainer | null {
+  if (/\.jsonl(?:\.gz)?$/iu.test(name)) {
+    return (bytes, from, maxBytes) => listLines(bytes, from as LinePosition | null, maxBytes);
+  }
+  if (/\.warc(?:\.gz)?$/iu.test(name)) {
+    return (bytes, from, maxBytes) => listRecords(bytes, from as RecordPosition | null, maxBytes);
   }
   return null;
 }

@@ -2,8 +2,9 @@ import { stat } from 'node:fs/promises';
 import { posix } from 'node:path';
 import picomatch from 'picomatch';
 import { DocumentError } from '../../../stages/errors.ts';
+import { fileBytes } from '../../sources/bytes.ts';
 import { openRawFile, resolveRawPath } from '../../sources/file.ts';
-import { type ContainerPosition, type ContainerSettings, containerOf } from './containers.ts';
+import { type ContainerPosition, containerOf } from './containers.ts';
 import type { Listing } from './entry.ts';
 import { type WalkedFile, walk } from './walk.ts';
 
@@ -15,9 +16,11 @@ export interface FilePosition {
   within: ContainerPosition | null;
 }
 
-export interface FileSettings extends ContainerSettings {
+export interface FileSettings {
   /** Folder that `raw/…` stands for, absolute. */
   rawRoot: string;
+  /** Bytes of the largest document. */
+  maxBytes: number;
 }
 
 /**
@@ -50,7 +53,7 @@ export async function* listRawFiles(
       continue;
     }
     try {
-      for await (const entry of container(opened.file, file, within, settings)) {
+      for await (const entry of container(fileBytes(opened.file, file), within, settings.maxBytes)) {
         yield {
           ...entry,
           position: { file, within: entry.position },

@@ -26,7 +26,8 @@ async function read(content: string | string[], id: string | null, maxBytes = 10
   await writeFile(path, Array.isArray(content) ? content.join('\n') : content);
   const file = await open(path);
   try {
-    const loaded = await readJsonLine(file, 'raw/x.jsonl', id, maxBytes);
+    const stream = file.createReadStream({ autoClose: false });
+    const loaded = await readJsonLine(stream, 'raw/x.jsonl', id, maxBytes);
     return { ...loaded, bytes: Buffer.from(loaded.bytes) };
   } finally {
     await file.close();
@@ -39,6 +40,7 @@ describe('parseJsonLinesSource', () => {
     ['raw/X.JSONL#a', { path: 'raw/X.JSONL', id: 'a' }],
     ['raw/x.jsonl#a#b', { path: 'raw/x.jsonl', id: 'a#b' }],
     ['raw/x.jsonl#', { path: 'raw/x.jsonl', id: '' }],
+    ['raw/x.jsonl.gz#a', { path: 'raw/x.jsonl.gz', id: 'a' }],
     ['raw/a#b.txt', null],
     ['raw/x.jsonl.txt', null],
   ])('%s', (source, expected) => {
