@@ -41,9 +41,7 @@ export async function runWorker(config: Config, stages?: string): Promise<void> 
 
     const fingerprints = await stageFingerprints();
     const { stageThreads: threads, stageMemory } = config;
-    const pool = telemetry.observeStages(
-      startPool({ threads, heapMegabytes: stageMemory / 2 ** 20, fingerprints, stages }),
-    );
+    const pool = startPool({ threads, heapMegabytes: stageMemory / 2 ** 20, fingerprints, stages });
     parts.push(() => pool.close());
     const [bundle, searchable] = await Promise.all([
       workflowBundle([BUILD_FOLDER, join(config.stateDir, 'bundles')], telemetry.workflowModules),
@@ -53,7 +51,7 @@ export async function runWorker(config: Config, stages?: string): Promise<void> 
     const { rawRoot, maxBytes, userAgent, fetchTimeout, allowPrivateAddresses } = config;
     const activities = createActivities({
       db,
-      stages: pool,
+      stages: telemetry.observeStages(pool),
       searchable: searchable ? true : undefined,
       sources: {
         rawRoot,
