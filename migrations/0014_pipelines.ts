@@ -122,6 +122,10 @@ export async function up(db: Kysely<any>): Promise<void> {
 
     alter table failures add column input jsonb;
     comment on column failures.input is 'What the run was given, for another start; null where that was a text, whose bytes are stored, or could not be read.';
+    -- A version may be pruned; how its runs ended is told as long as their captures are there.
+    alter table run_outcomes drop constraint run_outcomes_document_id_version_fkey,
+      add constraint run_outcomes_document_id_fkey foreign key (document_id) references documents;
+    comment on column run_outcomes.version is 'The version that it published, otherwise the one that readers saw then; it may have been pruned since.';
     -- For pruning, which asks whether anything refers to bytes.
     create index failures_by_raw_document on failures (raw_sha256) where raw_sha256 is not null;
   `.execute(db);
@@ -252,6 +256,10 @@ export async function down(db: Kysely<any>): Promise<void> {
     drop function today_of;
     drop index failures_by_raw_document;
     alter table failures drop column input;
+    alter table run_outcomes drop constraint run_outcomes_document_id_fkey,
+      add constraint run_outcomes_document_id_version_fkey
+        foreign key (document_id, version) references document_versions on delete cascade;
+    comment on column run_outcomes.version is 'The version that it published, otherwise the one that readers saw then.';
     drop table recomputations;
     drop table pipeline_in_force;
     drop table pipeline_versions;
