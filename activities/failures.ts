@@ -34,7 +34,7 @@ export async function asActivity<Result>(body: () => Promise<Result>): Promise<R
 const CONNECTION_LOST = /^Connection terminated|^timeout exceeded|^Client has encountered a connection error/u;
 
 /** Whether something outside is to blame that passes or is mended: database, disk, network. */
-function isInfrastructure(error: unknown): boolean {
+export function isInfrastructure(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if (error instanceof FetchFault || CONNECTION_LOST.test(error.message)) return true;
   const { code } = error as NodeJS.ErrnoException;

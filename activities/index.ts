@@ -3,6 +3,8 @@ import { createAttribute } from './attribute.ts';
 import { createCountBatch } from './batch/count-batch.ts';
 import { createListBatch } from './batch/list-batch.ts';
 import { createOpenBatch } from './batch/open-batch.ts';
+import { createSettleBatch } from './batch/settle-batch.ts';
+import { createIngestChunk } from './chunk/ingest-chunk.ts';
 import type { ActivityDependencies } from './dependencies.ts';
 import { createNormalize } from './normalize.ts';
 import { createPublish } from './publish.ts';
@@ -26,6 +28,8 @@ export function createActivities(dependencies: ActivityDependencies) {
     recordFailure: createRecordFailure(dependencies),
     openBatch: createOpenBatch(dependencies),
     listBatch: createListBatch(dependencies),
+    ingestChunk: createIngestChunk(dependencies),
+    settleBatch: createSettleBatch(dependencies),
     countBatch: createCountBatch(dependencies),
     openReprocess: createOpenReprocess(dependencies),
     listReprocess: createListReprocess(dependencies),

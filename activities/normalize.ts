@@ -1,17 +1,16 @@
-import { createHash } from 'node:crypto';
 import { loadRawDocument } from '../db/raw-documents.ts';
 import type { ActivityDependencies } from './dependencies.ts';
+import { normalizeInput } from './normalize-input.ts';
 import { runStage } from './run-stage.ts';
 import type { NormalizeRequest, StageOutcome } from './types.ts';
 
 /** Normalises stored bytes; see stages/normalize. */
 export function createNormalize(dependencies: ActivityDependencies) {
   return function normalize({ rawSha256, contentType, url }: NormalizeRequest): Promise<StageOutcome> {
-    const declared = JSON.stringify([rawSha256, contentType, url]);
     return runStage(dependencies, {
       stage: 'normalize',
       task: 'normalize',
-      inputSha256: createHash('sha256').update(declared).digest('hex'),
+      inputSha256: normalizeInput({ rawSha256, contentType, url }),
       load: async () => {
         const { bytes } = await loadRawDocument(dependencies.db, rawSha256);
         const input = { bytes, contentType: contentType ?? undefined, url: url ?? undefined };

@@ -25,7 +25,8 @@ export interface TextInput {
 /** A document whose bytes the client has stored in `raw_documents` before. */
 export interface StoredInput {
   rawSha256: string;
-  key: string;
+  /** Default: the address that the document names as its own, else `url`, else `origin`: one of the three is needed. */
+  key?: string;
   contentType?: string;
   url?: string;
   /** Where the client has it from, the same each time (default `stored`): a later version from there replaces an earlier. */

@@ -104,3 +104,36 @@ export async function lastCapture(
   if (!row) return null;
   return { documentId: row.document_id, rawSha256: row.raw_sha256, etag: row.etag, lastModified: row.last_modified };
 }
+
+/** A capture with what is needed to take its bytes through the stages again. */
+export interface StoredCapture {
+  documentId: number;
+  key: string;
+  source: string;
+  rawSha256: string;
+  contentType: string | null;
+  url: string | null;
+  byteLength: number;
+}
+
+/** Captures by their numbers; those that are gone are left out. */
+export async function findCaptures(db: Connection, captureIds: number[]): Promise<Map<number, StoredCapture>> {
+  if (captureIds.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('captures as c')
+    .innerJoin('documents as d', 'd.id', 'c.document_id')
+    .innerJoin('raw_documents as r', 'r.sha256', 'c.raw_sha256')
+    .select([
+      'c.id',
+      'c.document_id as documentId',
+      'd.key',
+      'c.source',
+      'c.raw_sha256 as rawSha256',
+      'c.content_type as contentType',
+      'c.url',
+      'r.byte_length as byteLength',
+    ])
+    .where('c.id', '=', sql<number>`any(${captureIds}::bigint[])`)
+    .execute();
+  return new Map(rows.map(({ id, ...capture }) => [id, capture]));
+}

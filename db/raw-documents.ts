@@ -26,7 +26,7 @@ export async function storeRawDocument(db: Connection, document: NewRawDocument)
 
 /** The same for several, by their hashes. */
 export async function storeRawDocuments(db: Connection, documents: Map<string, NewRawDocument>): Promise<void> {
-  const known = new Set(await findRawHashes(db, [...documents.keys()]));
+  const known = await findRawDocuments(db, [...documents.keys()]);
   const missing = [...documents].filter(([hash]) => !known.has(hash)).sort(([a], [b]) => (a < b ? -1 : 1));
   if (missing.length === 0) return;
   await db
@@ -42,14 +42,37 @@ export async function storeRawDocuments(db: Connection, documents: Map<string, N
     .execute();
 }
 
-async function findRawHashes(db: Connection, hashes: string[]): Promise<string[]> {
-  if (hashes.length === 0) return [];
+/** What is known of stored bytes without reading them. */
+export interface RawDocumentInfo {
+  contentType: string | null;
+  byteLength: number;
+}
+
+/** Of several, by their hashes; what is not stored is left out. */
+export async function findRawDocuments(db: Connection, hashes: string[]): Promise<Map<string, RawDocumentInfo>> {
+  if (hashes.length === 0) return new Map();
   const rows = await db
     .selectFrom('raw_documents')
-    .select('sha256')
+    .select(['sha256', 'content_type', 'byte_length'])
     .where('sha256', '=', sql<string>`any(${hashes}::text[])`)
     .execute();
-  return rows.map(({ sha256: hash }) => hash);
+  return new Map(
+    rows.map(({ sha256: hash, content_type, byte_length }) => [
+      hash,
+      { contentType: content_type, byteLength: byte_length },
+    ]),
+  );
+}
+
+/** The bytes of several, by their hashes; what is not stored is left out. */
+export async function loadRawBytes(db: Connection, hashes: string[]): Promise<Map<string, Uint8Array>> {
+  if (hashes.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('raw_documents')
+    .select(['sha256', 'content'])
+    .where('sha256', '=', sql<string>`any(${hashes}::text[])`)
+    .execute();
+  return new Map(rows.map(({ sha256: hash, content }) => [hash, content]));
 }
 
 /** Null when no bytes are stored under this hash. */

@@ -105,6 +105,8 @@ export interface ChunkCounts {
 export interface ChunkResult extends ChunkCounts {
   /** Those that go to runs of their own and have not ended there yet. */
   failed: FailedDocument[];
+  /** Set where these are not all, for the size of the payload: the chunk is to be asked for again when they have ended. */
+  hasMore?: true;
 }
 
 /** How a document of a batch can end. */

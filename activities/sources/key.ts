@@ -12,7 +12,13 @@ const SAME_SITE = /^(?:www|m|mobile|amp)\./u;
  * A page that was fetched may name only an address of its own site. Otherwise any page could pass for a newer version of
  * another site's article; and a reprint that points at its original would take turns with it.
  */
-export function documentKey({ bytes, contentType, url, key, fallbackKey }: Loaded): string {
+export function documentKey({
+  bytes,
+  contentType,
+  url,
+  key,
+  fallbackKey,
+}: Pick<Loaded, 'bytes' | 'contentType' | 'url' | 'key' | 'fallbackKey'>): string {
   if (key !== null) return key;
   const canonical = canonicalUrl(bytes, contentType ?? undefined, url ?? undefined);
   if (canonical === null || !URL.canParse(canonical) || !keySchema.safeParse(canonical).success) return fallbackKey;

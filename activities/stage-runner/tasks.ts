@@ -1,5 +1,6 @@
 import type { EntityAnnotations, EntityInput } from '../../stages/entities/types.ts';
 import type { NormalizedText, RawDocument } from '../../stages/normalize/types.ts';
+import { prepareFacts, prepareText } from '../chunk/prepare.ts';
 import type { StageFunctions } from './types.ts';
 
 /**
@@ -11,6 +12,8 @@ export const TASKS = {
   tagEntities: (stages: StageFunctions, text: EntityInput) => stages.tagEntities(text),
   attribute: (stages: StageFunctions, { text, entities }: { text: NormalizedText; entities: EntityAnnotations }) =>
     stages.attribute(text, entities),
+  prepareText,
+  prepareFacts,
 };
 
 export type TaskName = keyof typeof TASKS;

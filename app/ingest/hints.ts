@@ -1,6 +1,6 @@
 import { delimiter, join, relative } from 'node:path';
+import { workflowIdOf } from '../../activities/workflow-id.ts';
 import type { StackFile } from '../local/stack-file.ts';
-import { workflowIdOf } from './submit.ts';
 
 const QUESTION =
   'SELECT speaker, cue, words, document FROM current_attributions WHERE speaker IS NOT NULL ORDER BY document, attribution LIMIT 10';

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import {
   ApplicationFailure,
   type Client,
@@ -6,6 +5,7 @@ import {
   WorkflowIdConflictPolicy,
   WorkflowIdReusePolicy,
 } from '@temporalio/client';
+import { workflowIdOf } from '../../activities/workflow-id.ts';
 import type { ingestDocument } from '../../workflows/ingest-document.ts';
 import type { IngestResult } from '../../workflows/messages.ts';
 import type { Submission, Unreadable } from './documents.ts';
@@ -101,15 +101,6 @@ async function ingest(client: Client, { name, input }: Submission, taskQueue: st
     const message = cause?.message ?? error.message;
     return { name, duration: duration(), result: null, failure: { type: type ?? 'Failed', message } };
   }
-}
-
-/** Most characters of an id that Temporal takes by default. */
-const MAX_ID_LENGTH = 1000;
-
-/** The id under which a source is ingested: the same each time, so that a second start joins the first. */
-export function workflowIdOf(source: string): string {
-  const id = `ingest:${source}`;
-  return id.length <= MAX_ID_LENGTH ? id : `ingest:sha256:${createHash('sha256').update(source).digest('hex')}`;
 }
 
 function shorten(text: string, most: number): string {
