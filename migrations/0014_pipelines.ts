@@ -124,7 +124,7 @@ export async function up(db: Kysely<any>): Promise<void> {
     comment on column failures.input is 'What the run was given, for another start; null where that was a text, whose bytes are stored, or could not be read.';
     -- A version may be pruned; how its runs ended is told as long as their captures are there.
     alter table run_outcomes drop constraint run_outcomes_document_id_version_fkey,
-      add constraint run_outcomes_document_id_fkey foreign key (document_id) references documents;
+      add constraint run_outcomes_document_id_fkey foreign key (document_id) references documents on delete cascade;
     comment on column run_outcomes.version is 'The version that it published, otherwise the one that readers saw then; it may have been pruned since.';
     -- For pruning, which asks whether anything refers to bytes.
     create index failures_by_raw_document on failures (raw_sha256) where raw_sha256 is not null;
