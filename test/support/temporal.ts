@@ -82,8 +82,8 @@ export interface WorkerChanges {
 }
 
 /**
- * Works on a task queue with the real activities, as far as they are not changed, until stopped or until the file's tests
- * are done. Stopped, it cancels the activities that run.
+ * Works on a task queue and its bulk queue with the real activities, as far as they are not changed, until stopped or until
+ * the file's tests are done. Stopped, it cancels the activities that run.
  */
 export async function runWorker(
   { address, taskQueue, rawRoot }: TestIngest,
@@ -91,30 +91,32 @@ export async function runWorker(
   { stages: changed, runner, sources, searchable }: WorkerChanges = {},
 ): Promise<{ stop(): Promise<void> }> {
   const connection = await NativeConnection.connect({ address });
-  const worker = await Worker.create({
-    connection,
-    taskQueue,
-    workflowBundle: { codePath: inject('temporal').workflowBundle },
-    activities: createActivities({
-      db,
-      searchable,
-      stages: runner ?? inlineRunner({ ...stages, ...changed }, await stageFingerprints()),
-      sources: {
-        rawRoot,
-        maxBytes: 20 * 2 ** 20,
-        timeout: 10_000,
-        userAgent: 'copydesk-test',
-        isAllowed: () => true,
-        ...sources,
-      },
-    }),
-    maxConcurrentActivityTaskExecutions: 8,
-    shutdownForceTime: 10_000,
-    maxHeartbeatThrottleInterval: 5_000,
+  const activities = createActivities({
+    db,
+    searchable,
+    stages: runner ?? inlineRunner({ ...stages, ...changed }, await stageFingerprints()),
+    sources: {
+      rawRoot,
+      maxBytes: 20 * 2 ** 20,
+      timeout: 10_000,
+      userAgent: 'copydesk-test',
+      isAllowed: () => true,
+      ...sources,
+    },
   });
-  const ended = worker.run().finally(() => connection.close());
+  const options = { connection, activities, shutdownForceTime: 10_000, maxHeartbeatThrottleInterval: 5_000 };
+  const workers = await Promise.all([
+    Worker.create({
+      ...options,
+      taskQueue,
+      workflowBundle: { codePath: inject('temporal').workflowBundle },
+      maxConcurrentActivityTaskExecutions: 8,
+    }),
+    Worker.create({ ...options, taskQueue: `${taskQueue}-bulk`, maxConcurrentActivityTaskExecutions: 4 }),
+  ]);
+  const ended = Promise.all(workers.map((worker) => worker.run())).finally(() => connection.close());
   const stop = async () => {
-    if (worker.getState() === 'RUNNING') worker.shutdown();
+    for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
     await ended;
   };
   atEnd(stop);

@@ -99,6 +99,8 @@ class BatchRun {
   readonly #chunks = new Set<Chunk>();
   readonly #waiting: Waiting[] = [];
   readonly #alone = new Set<Waiting>();
+  /** Chunks with more such documents than their answers had room for. */
+  readonly #unnamed = new Set<Chunk>();
   #settled: SettledDocument[] = [];
   #isListing = false;
   #isSettling = false;
@@ -192,6 +194,7 @@ class BatchRun {
       .then((result) => {
         this.#chunks.delete(chunk);
         for (const document of result.failed) this.#waiting.push({ chunk, document });
+        if (result.hasMore) this.#unnamed.add(chunk);
         this.#tracked.chunkEnded(chunk, result);
       })
       .catch((error) => {
@@ -223,12 +226,24 @@ class BatchRun {
     settleBatch({ batchId, documents })
       .then(() => {
         this.#isSettling = false;
+        this.#askAgain();
         this.#tracked.changed();
       })
       .catch((error) => {
         this.#isSettling = false;
         this.#fail(error);
       });
+  }
+
+  /** Chunks whose named documents have all ended name the rest when they are taken again. */
+  #askAgain(): void {
+    if (this.#settled.length > 0) return;
+    const busy = new Set([...this.#waiting, ...this.#alone].map(({ chunk }) => chunk));
+    for (const chunk of this.#unnamed) {
+      if (busy.has(chunk)) continue;
+      this.#unnamed.delete(chunk);
+      this.#tracked.batch.again.push(chunk);
+    }
   }
 
   /** Ends with the workflow's cancellation, and not before what it does has ended. */
@@ -254,13 +269,15 @@ class BatchRun {
 
   #isDone(): boolean {
     const { listingDone, next, listed, again } = this.#tracked.batch;
-    return listingDone && next === listed && again.length === 0 && this.#waiting.length === 0;
+    return (
+      listingDone && next === listed && again.length === 0 && this.#waiting.length === 0 && this.#unnamed.size === 0
+    );
   }
 
   /** Chunks whose failed documents have no run yet are taken again by the next run, which names the same. */
   #carry(): 'continued' {
     const { batch, pace } = this.#tracked;
-    batch.again.push(...new Set(this.#waiting.map(({ chunk }) => chunk)));
+    batch.again.push(...new Set([...this.#waiting.map(({ chunk }) => chunk), ...this.#unnamed]));
     batch.paceNext = pace.next;
     return 'continued';
   }
