@@ -1,4 +1,4 @@
-import { canonicalUrl } from '../../stages/normalize/index.ts';
+import { canonicalUrl } from '../../stages/normalize/html/canonical-url.ts';
 import { keySchema } from './input.ts';
 import type { Loaded } from './loaded.ts';
 
