@@ -68,7 +68,7 @@ function rounds(candidates: Candidate[]): Numbered[][] {
 
 /**
  * One statement. `first` is the earliest capture since which the source has given the same: the same bytes, or others that
- * normalise to the same text.
+ * normalise to the same text. What readers see is read anew as the sighting that it is, whatever earlier ones give by now.
  */
 async function decide(
   db: Connection,
@@ -103,7 +103,8 @@ async function decide(
           from captures c
           where c.document_id = n."documentId" and c.source = n.source and c.id <= n."captureId"
         )
-        select min(id) as first from sighting
+        select case when n."captureId" = current.capture_id then current.first_capture_id else min(id) end as first
+        from sighting
         where is_same and id > coalesce((select max(id) from sighting where not is_same), 0)
       ) seen
       cross join lateral (

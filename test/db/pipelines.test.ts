@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { NoSuchPipelineError, usePipeline } from '../../db/pipelines.ts';
 import {
@@ -10,7 +11,7 @@ import {
 import type { Stage } from '../../db/stage-versions.ts';
 import { createTestDatabase } from '../support/postgres.ts';
 import { BRIDGE, type Told } from './article.ts';
-import { ingest } from './ingest.ts';
+import { ingest, newRun } from './ingest.ts';
 
 const { db } = await createTestDatabase();
 
@@ -132,4 +133,26 @@ test('a pipeline that found nothing new is promoted to what it found', async () 
   const { rows } = { rows: await db.selectFrom('pipelines').select(['pipeline', 'in_force', 'shown']).execute() };
   expect(rows.filter(({ in_force }) => in_force)).toHaveLength(1);
   expect(await promotePipeline(db, third, { dryRun: true })).toMatchObject({ moved: 0 });
+});
+
+test('the version that readers see is read anew as the sighting that it is, though an earlier one now gives the same', async () => {
+  const run = newRun('ingest:editions');
+  const editions = { normalize: 'n1', entities: 'e1', attribution: 'a1' };
+  const source = 'raw/editions';
+  await ingest(db, { key: 'editions', source, told: BRIDGE, raw: 'first edition', fingerprint: editions });
+  const second = { key: 'editions', source, raw: 'second edition', run };
+  await ingest(db, { ...second, told: CORRECTED, fingerprint: editions });
+  expect((await shown()).editions).toBe(2);
+
+  const today = { ...editions, normalize: 'n2' };
+  await ingest(db, { key: 'reprint', told: LESS, raw: 'first edition', fingerprint: today });
+  expect(await ingest(db, { ...second, told: LESS, fingerprint: today })).toMatchObject({
+    outcome: 'published',
+    version: 3,
+  });
+  const { rows } = await sql`
+    select first_capture_id = capture_id as same from document_versions v join documents d on d.id = v.document_id
+    where d.key = 'editions' and v.version = 3
+  `.execute(db);
+  expect(rows).toEqual([{ same: true }]);
 });
