@@ -92,11 +92,14 @@ export const READERS: Partial<Record<string, Reader>> = {
   }),
   ingestChunk: reader<ChunkRequest, ChunkResult>({
     subject: ({ batchId, from, to }) => ({ batchId, positions: `${from}–${to - 1}` }),
-    report(metrics, { failed, reused, ...outcomes }) {
+    report(metrics, { failed, reused, hasMore = false, published, unchanged, superseded, duplicate }) {
+      const outcomes = { published, unchanged, superseded, duplicate };
+      const handedOver = failed.length;
+      // Those that failed are counted where their own runs end; a chunk with more of them is asked for again, whole.
+      if (hasMore) return { ...outcomes, handedOver, hasMore };
       for (const [outcome, count] of Object.entries(outcomes)) metrics.documents.inc({ outcome, kind: 'batch' }, count);
       for (const [stage, count] of Object.entries(reused)) metrics.stageReused.inc({ stage }, count);
-      // Those that failed are counted where their own runs end.
-      return { ...outcomes, handedOver: failed.length };
+      return { ...outcomes, handedOver };
     },
   }),
 };

@@ -26,11 +26,14 @@ export interface Telemetry {
 /** Variables that name a collector of traces; without one nothing is traced, nor loaded. */
 const ENDPOINTS = ['OTEL_EXPORTER_OTLP_TRACES_ENDPOINT', 'OTEL_EXPORTER_OTLP_ENDPOINT'];
 
-/** Begins to trace, where the environment names a collector. */
-export async function startTracingIfWanted(environment: NodeJS.ProcessEnv = process.env): Promise<Tracing | null> {
+/** Begins to trace, where the environment names a collector. @param logger told what could not be sent. */
+export async function startTracingIfWanted(
+  logger: Logger,
+  environment: NodeJS.ProcessEnv = process.env,
+): Promise<Tracing | null> {
   if (!ENDPOINTS.some((name) => environment[name]) || environment.OTEL_SDK_DISABLED === 'true') return null;
   const { startTracing } = await import('./tracing.ts');
-  return startTracing();
+  return startTracing(logger);
 }
 
 /**
@@ -52,7 +55,7 @@ export async function startTelemetry(
   const readSdkMetrics = httpAddress ? await installRuntimeWithMetrics(runtime) : null;
   if (!readSdkMetrics) Runtime.install(runtime);
   const metrics = createMetrics();
-  const tracing = await startTracingIfWanted();
+  const tracing = await startTracingIfWanted(logger);
   const observed = observeActivities(metrics, tracing?.annotate ?? (() => undefined));
   return {
     logger,

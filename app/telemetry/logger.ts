@@ -42,10 +42,15 @@ function jsonWriter(stream: DestinationStream): Writer {
     lines[level.toLowerCase() as Lowercase<LogLevel>]({ time: isoTime(timestampNanos), ...fieldsOf(meta) }, message);
 }
 
+/** What a person sees from the rest of the line, or seldom looks for. */
+const NOT_IN_TEXT = new Set(['component', 'namespace', 'activity', 'workflowType', 'runId']);
+
 function textWriter(stream: DestinationStream): Writer {
   return ({ level, message, timestampNanos, meta }) => {
     const { error, ...fields } = fieldsOf(meta);
-    const named = Object.entries(fields).map(([name, value]) => ` ${name}=${plain(value)}`);
+    const named = Object.entries(fields).flatMap(([name, value]) =>
+      NOT_IN_TEXT.has(name) ? [] : [` ${name}=${plain(value)}`],
+    );
     const stack = error instanceof Error ? `\n${error.stack}` : error === undefined ? '' : ` error=${plain(error)}`;
     stream.write(`${isoTime(timestampNanos)} ${level.padEnd(5)} ${message}${named.join('')}${stack}\n`);
   };

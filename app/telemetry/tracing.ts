@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
-import { trace } from '@opentelemetry/api';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { DiagLogLevel, diag, trace } from '@opentelemetry/api';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-proto';
 import { detectResourcesSync, envDetectorSync, Resource } from '@opentelemetry/resources';
 import { BasicTracerProvider, BatchSpanProcessor } from '@opentelemetry/sdk-trace-base';
@@ -10,7 +11,7 @@ import {
   OpenTelemetryActivityOutboundInterceptor,
   OpenTelemetryWorkflowClientInterceptor,
 } from '@temporalio/interceptors-opentelemetry';
-import type { ActivityInterceptorsFactory, InjectedSinks } from '@temporalio/worker';
+import type { ActivityInterceptorsFactory, InjectedSinks, Logger } from '@temporalio/worker';
 import { asyncContextManager } from './context-manager.ts';
 import type { InSpan } from './observed-stages.ts';
 
@@ -27,12 +28,24 @@ export interface Tracing {
   inSpan: InSpan;
   /** Adds fields to the span that is active. */
   annotate(fields: object): void;
-  /** Sends what is left. */
+  /** Sends what is left, unless the collector is away. */
   stop(): Promise<void>;
 }
 
-/** Begins to trace. Loading this file takes a tenth of a second, so only those who trace do. */
-export function startTracing(): Tracing {
+/** Milliseconds that the collector gets for the last spans; the end of a process does not wait for it. */
+const LAST_WORDS = 3_000;
+
+/**
+ * Begins to trace. Loading this file takes time and memory, so only those who trace do.
+ * @param logger told what could not be sent.
+ */
+export function startTracing(logger: Logger): Tracing {
+  const tell = (message: string, ...details: unknown[]) => logger.warn(`tracing: ${message}`, { details });
+  const quiet = () => undefined;
+  diag.setLogger(
+    { error: tell, warn: tell, info: quiet, debug: quiet, verbose: quiet },
+    { logLevel: DiagLogLevel.WARN, suppressOverrideMessage: true },
+  );
   const resource = new Resource({ 'service.name': 'copydesk' }).merge(
     detectResourcesSync({ detectors: [envDetectorSync] }),
   );
@@ -67,6 +80,11 @@ export function startTracing(): Tracing {
         if (value !== undefined) span?.setAttribute(`copydesk.${name}`, value as string | number | boolean);
       }
     },
-    stop: () => provider.shutdown(),
+    async stop() {
+      const timer = new AbortController();
+      const sent = provider.shutdown().catch((error: Error) => tell(`spans are lost: ${error.message}`));
+      await Promise.race([sent, sleep(LAST_WORDS, undefined, { signal: timer.signal }).catch(quiet)]);
+      timer.abort();
+    },
   };
 }
