@@ -13,6 +13,7 @@ import { openStack } from '../local/running-stack.ts';
 import type { Stack } from '../local/stack.ts';
 import { readRunningStack, type StackFile } from '../local/stack-file.ts';
 import { untilWorking } from '../local/worker-ready.ts';
+import { startTracingIfWanted } from '../telemetry/tracing-if-wanted.ts';
 import { type TemporalSettings, temporalSettings } from '../temporal-settings.ts';
 
 /** Folder in which the command was typed; npm changes to the project's. */
@@ -117,7 +118,8 @@ async function ingest(job: Job, stack: Stack | StackFile): Promise<Outcome[]> {
       progress.step('Waiting for the worker …');
       await untilWorking(connection, { namespace, taskQueue }, stack.workerPid, signal);
     }
-    const client = new Client({ connection, namespace });
+    const tracing = await startTracingIfWanted({ warn: progress.step });
+    const client = new Client({ connection, namespace, interceptors: tracing?.client });
     const outcomes = await submitDocuments(client, listDocuments(targets, config, db), {
       taskQueue,
       concurrency,
@@ -125,6 +127,7 @@ async function ingest(job: Job, stack: Stack | StackFile): Promise<Outcome[]> {
       onEnd: progress.ended,
       signal,
     });
+    await tracing?.stop();
     // Not after an error: the SDK tries calls again that are under way, and throws where nobody catches it on a closed one.
     await connection.close();
     return outcomes;

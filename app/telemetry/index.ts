@@ -6,7 +6,7 @@ import { createLogger } from './logger.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { observeStages } from './observed-stages.ts';
 import { installRuntimeWithMetrics } from './sdk-metrics.ts';
-import type { Tracing } from './tracing.ts';
+import { startTracingIfWanted } from './tracing-if-wanted.ts';
 
 /** What a worker process tells about itself: log, metrics, traces. */
 export interface Telemetry {
@@ -21,19 +21,6 @@ export interface Telemetry {
   readMetrics(): Promise<string>;
   /** Sends the traces that are left. */
   stop(): Promise<void>;
-}
-
-/** Variables that name a collector of traces; without one nothing is traced, nor loaded. */
-const ENDPOINTS = ['OTEL_EXPORTER_OTLP_TRACES_ENDPOINT', 'OTEL_EXPORTER_OTLP_ENDPOINT'];
-
-/** Begins to trace, where the environment names a collector. @param logger told what could not be sent. */
-export async function startTracingIfWanted(
-  logger: Logger,
-  environment: NodeJS.ProcessEnv = process.env,
-): Promise<Tracing | null> {
-  if (!ENDPOINTS.some((name) => environment[name]) || environment.OTEL_SDK_DISABLED === 'true') return null;
-  const { startTracing } = await import('./tracing.ts');
-  return startTracing(logger);
 }
 
 /**

@@ -39,7 +39,7 @@ const LAST_WORDS = 3_000;
  * Begins to trace. Loading this file takes time and memory, so only those who trace do.
  * @param logger told what could not be sent.
  */
-export function startTracing(logger: Logger): Tracing {
+export function startTracing(logger: Pick<Logger, 'warn'>): Tracing {
   const tell = (message: string, ...details: unknown[]) => logger.warn(`tracing: ${message}`, { details });
   const quiet = () => undefined;
   diag.setLogger(

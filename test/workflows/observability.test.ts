@@ -1,9 +1,14 @@
 import { execFile } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { DefaultLogger, Worker } from '@temporalio/worker';
 import { describe, expect, test } from 'vitest';
+import { historyFromJson } from '../../app/history-json.ts';
+import { startTracing } from '../../app/telemetry/tracing.ts';
+import { workflowBundle } from '../../app/worker/workflow-bundle.ts';
 import { createTestDatabase } from '../support/postgres.ts';
 import { createTestIngest, failureOf } from '../support/temporal.ts';
 import { serveWeb } from '../support/web-server.ts';
@@ -192,4 +197,17 @@ test('an address that is taken keeps it from starting, with a message that says 
     code: 1,
     stderr: expect.stringMatching(/cannot be served at 127\.0\.0\.1:\d+: .*EADDRINUSE.*COPYDESK_HTTP_ADDRESS/u),
   });
+});
+
+test('tracing may be turned on while runs are under way: their histories replay with it', async () => {
+  const { workflowModules, sinks } = startTracing(new DefaultLogger('ERROR'));
+  const { code } = await workflowBundle([], workflowModules);
+  const folder = new URL('../histories/', import.meta.url);
+  const saved = readdirSync(folder).map((file) => ({
+    workflowId: file,
+    history: historyFromJson(readFileSync(new URL(file, folder), 'utf8')),
+  }));
+  for await (const { workflowId, error } of Worker.runReplayHistories({ workflowBundle: { code }, sinks }, saved)) {
+    expect(error, workflowId).toBeUndefined();
+  }
 });
