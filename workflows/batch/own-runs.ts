@@ -25,7 +25,7 @@ export async function runAlone(batchId: number, document: FailedDocument): Promi
   } catch (error) {
     if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
     // 1,000 characters are the most that a server takes by default.
-    const own = `${[...workflowId].slice(0, 900).join('')}:batch-${batchId}-${position}`;
+    const own = `${[...workflowId].slice(0, 200).join('')}:batch-${batchId}-${position}`;
     return { ...(await ingest(position, document, own)), workflowId: own };
   }
 }
