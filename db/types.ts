@@ -1672,9 +1672,9 @@ export interface RawDocuments {
 
 export interface Recomputations {
   /**
-   * Hash of what the stage gave now, as in artifacts.
+   * Hash of what the stage gave now, as in artifacts; null where it failed.
    */
-  artifact_sha256: string;
+  artifact_sha256: string | null;
   /**
    * When.
    */
@@ -2065,7 +2065,7 @@ export interface UnequalRecomputations {
    */
   recomputed_at: Timestamp | null;
   /**
-   * Hash of what it gave now.
+   * Hash of what it gave now; null where it failed.
    */
   recomputed_sha256: string | null;
   /**

@@ -48,7 +48,7 @@ const COMMENTS: Record<string, [string, Record<string, string>]> = {
       fingerprint: 'The stage version.',
       input_sha256: 'Hash of what the stage was given both times.',
       artifact_sha256: 'Hash of what it gave the first time; this stays.',
-      recomputed_sha256: 'Hash of what it gave now.',
+      recomputed_sha256: 'Hash of what it gave now; null where it failed.',
       stage_result_id: 'The result in the memo.',
       recomputed_at: 'When.',
       workflow_id: 'Workflow that computed it again.',
@@ -100,12 +100,13 @@ export async function up(db: Kysely<any>): Promise<void> {
     create table recomputations (
       id              bigint primary key generated always as identity,
       stage_result_id bigint not null references stage_results,
-      artifact_sha256 text not null check (artifact_sha256 ~ '^[0-9a-f]{64}$'),
+      artifact_sha256 text check (artifact_sha256 ~ '^[0-9a-f]{64}$'),
       equal           boolean not null,
       duration_ms     double precision not null check (duration_ms >= 0),
       workflow_id     text not null,
       run_id          text not null,
-      created_at      timestamptz not null default clock_timestamp()
+      created_at      timestamptz not null default clock_timestamp(),
+      check (not equal or artifact_sha256 is not null)
     );
     create index recomputations_by_result on recomputations (stage_result_id);
     create index recomputations_by_run on recomputations (workflow_id, run_id);
@@ -113,7 +114,7 @@ export async function up(db: Kysely<any>): Promise<void> {
     comment on table recomputations is 'What reprocess computed though the memo had it (force), and whether it came out the same. The memo stays as it is.';
     comment on column recomputations.id is 'Number of the recomputation.';
     comment on column recomputations.stage_result_id is 'The result in the memo.';
-    comment on column recomputations.artifact_sha256 is 'Hash of what the stage gave now, as in artifacts.';
+    comment on column recomputations.artifact_sha256 is 'Hash of what the stage gave now, as in artifacts; null where it failed.';
     comment on column recomputations.equal is 'Whether that is what it gave the first time.';
     comment on column recomputations.duration_ms is 'Milliseconds that the stage took.';
     comment on column recomputations.workflow_id is 'Workflow that computed it.';

@@ -1,6 +1,7 @@
 import { makeContinueAsNewFunc, proxyActivities, setCurrentDetails, workflowInfo } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.ts';
 import type { ReprocessInput, ReprocessPreview, ReprocessReport } from '../activities/reprocess/types.ts';
+import type { Stage } from '../db/stage-versions.ts';
 import { bulk, LEDGER, LIST } from './batch/activity-options.ts';
 import type { CarriedBatch } from './batch/carried.ts';
 import { runBatch } from './batch/run-batch.ts';
@@ -10,6 +11,8 @@ const { openReprocess } = proxyActivities<Activities>(LEDGER);
 const { listReprocess } = proxyActivities<Activities>(LIST);
 /** They look at all documents: some seconds of the database's time, which the news does not wait for. */
 const { previewReprocess, reportReprocess } = proxyActivities<Activities>({ ...LIST, priority: { priorityKey: 5 } });
+
+const ALL_STAGES: Stage[] = ['normalize', 'entities', 'attribution'];
 
 /** What `reprocess` gives: the final progress and what is left; with `dryRun` what it would do. */
 export type ReprocessResult = (BatchProgress & ReprocessReport) | ReprocessPreview;
@@ -31,7 +34,7 @@ export async function reprocess(first?: Input, ...others: unknown[]): Promise<Re
   const progress = await runBatch({
     source: carried?.opened.source ?? 'documents that are here',
     carried,
-    force: input?.force === true,
+    force: input?.force === true ? (input.stage ? [input.stage] : ALL_STAGES) : undefined,
     open: () => openReprocess({ input, firstExecutionRunId }),
     listPage: (request) => {
       const options = { ...bulk(request.batchId), summary: `documents from ${request.from}` };

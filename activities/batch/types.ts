@@ -1,3 +1,4 @@
+import type { Stage } from '../../db/stage-versions.ts';
 import type { IngestInput, SourceInput, StoredInput, TextInput } from '../types.ts';
 
 /**
@@ -79,8 +80,8 @@ export interface ChunkRequest extends InChain {
   /** Positions `from` to `to`, without `to` itself. */
   from: number;
   to: number;
-  /** Whether stages run again although the memo has their results. */
-  force?: boolean;
+  /** Stages that are computed again where the memo has their results, to see whether it comes out the same. */
+  force?: Stage[];
 }
 
 /** A document of a chunk that failed: it goes to a run of its own. */

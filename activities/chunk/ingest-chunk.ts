@@ -10,7 +10,7 @@ import {
 import { type PreparedDocument, type SliceContext, saveSlice } from '../../db/bulk/save-slice.ts';
 import { SavedMeanwhile, type StageVersionIds } from '../../db/bulk/stage-results.ts';
 import { linkNearDuplicates } from '../../db/near-duplicates.ts';
-import { upsertStageVersion } from '../../db/stage-versions.ts';
+import { type Stage, upsertStageVersion } from '../../db/stage-versions.ts';
 import type { ChunkRequest, ChunkResult } from '../batch/types.ts';
 import type { ActivityDependencies } from '../dependencies.ts';
 import { asActivity, isInfrastructure } from '../failures.ts';
@@ -20,6 +20,7 @@ import { computeSlice } from './compute.ts';
 import { LineFiles } from './line-files.ts';
 import { loadSlice, type Rejected } from './load.ts';
 import { describeHandedOver, ownRunId } from './own-run.ts';
+import { recomputeSlice } from './recompute.ts';
 
 /** Documents of a slice: enough to share a round trip, few enough to be lost together. */
 const SLICE = 25;
@@ -71,6 +72,7 @@ class Chunk {
   readonly #context: SliceContext;
   readonly #lineFiles: LineFiles;
   readonly #size: number;
+  readonly #force: Stage[];
   readonly #rows: Map<number, OpenDocument>;
   /** Aborted with the activity, and when one of two things that go on at once fails. */
   readonly #stop = new AbortController();
@@ -85,6 +87,7 @@ class Chunk {
     this.#dependencies = dependencies;
     this.#context = { ...currentRun(request.firstExecutionRunId), batchId: request.batchId, versions, attempt };
     this.#lineFiles = new LineFiles(dependencies.sources);
+    this.#force = request.force ?? [];
     this.#size = attempt > TOGETHER ? 1 : SLICE;
     this.#rows = new Map(rows.map((row) => [row.position, row]));
   }
@@ -137,7 +140,10 @@ class Chunk {
     const { documents, rejected, taken } = await loadSlice(this.#dependencies, this.#lineFiles, slice, signal);
     const computed = await computeSlice(this.#dependencies, this.#context.versions, documents, signal);
     await this.#handOver([...rejected, ...computed.rejected]);
-    return { documents: computed.documents, end: at + taken };
+    if (this.#force.length === 0) return { documents: computed.documents, end: at + taken };
+    const recomputed = await recomputeSlice(this.#dependencies, this.#force, computed.documents, signal);
+    const both = computed.documents.map((each) => ({ ...each, recomputed: recomputed.get(each.position) }));
+    return { documents: both, end: at + taken };
   }
 
   /** Whether a document was begun alone before, and never came to an end. */

@@ -14,6 +14,7 @@ import type { Stage } from '../stage-versions.ts';
 import type { DB } from '../types.ts';
 import { saveArtifacts } from './artifacts.ts';
 import { type Candidate, publishVersions } from './publish.ts';
+import { insertRecomputations, type Recomputation } from './recomputations.ts';
 import { findRepeated } from './repeated.ts';
 import { insertTextOrigins, type NewResult, type StageVersionIds, saveResults } from './stage-results.ts';
 
@@ -39,6 +40,8 @@ export interface PreparedDocument extends Omit<Sighting, 'documentId'> {
   text: PreparedStage & { origin?: string; signature?: Signature | null };
   entities: PreparedStage;
   attribution: PreparedStage;
+  /** What the memo had of these and was computed again. */
+  recomputed?: Recomputation[];
 }
 
 export interface SliceContext extends Run {
@@ -67,6 +70,11 @@ export async function saveSlice(db: Database, context: SliceContext, slice: Prep
       const { documentId, captureId } = sightings[i];
       return { documentId, captureId, source, rawSha256, ...results[i] };
     });
+    await insertRecomputations(
+      transaction,
+      context,
+      documents.flatMap(({ recomputed = [] }) => recomputed),
+    );
     const decisions = await publishVersions(transaction, context, candidates, { again: false });
     const repeated = await findRepeated(transaction, context, candidates);
     const published = candidates

@@ -41,14 +41,22 @@ const attributions = async () =>
 const count = async (relation: string) =>
   (await sql<{ count: number }>`select count(*) as count from ${sql.table(relation)}`.execute(db)).rows[0].count;
 
-/** A worker whose attribution knows a rule less: nobody warns. */
-async function upgradedRunner() {
+type Found = ReturnType<StageFunctions['attribute']>['attributions'];
+
+/**
+ * Stages of which attribution knows a rule less: nobody warns.
+ * @param change what it does besides, though that is the same stage by its fingerprint.
+ */
+async function upgradedRunner(change: (found: Found) => Found = (found) => found) {
   const fingerprints = await stageFingerprints();
   const attribute: StageFunctions['attribute'] = (text, entities) => {
     const found = stages.attribute(text, entities);
     const points = [...text.text];
     const words = ({ start, end }: { start: number; end: number }) => points.slice(start, end).join('');
-    return { ...found, attributions: found.attributions.filter(({ cue }) => !cue.map(words).includes('warned')) };
+    return {
+      ...found,
+      attributions: change(found.attributions.filter(({ cue }) => !cue.map(words).includes('warned'))),
+    };
   };
   const attribution = { ...fingerprints.attribution, fingerprint: 'b'.repeat(64) };
   return inlineRunner({ ...stages, attribute }, { ...fingerprints, attribution });
@@ -130,8 +138,42 @@ describe('an upgrade', () => {
     expect(await count('stale_documents')).toBe(0);
     expect(await count('held_documents')).toBe(warnings.length);
     expect(await read({})).toMatchObject({ listed: 0 });
-    expect(await read({ force: true, keys: '*#n?' })).toMatchObject({ listed: 10, published: 0, stale: 0 });
+    expect(await read({ force: true, keys: '*#n?' })).toMatchObject({
+      listed: 10,
+      published: 0,
+      stale: 0,
+      recomputed: 30,
+      unequal: 0,
+    });
     expect(await attributions()).toEqual(before);
     expect(await findOrphans(db)).toEqual({});
+    await worker.stop();
+  });
+});
+
+describe('a stage that is no pure function', () => {
+  test('is found by force, which changes nothing that readers see', async () => {
+    const before = await attributions();
+    const worker = await runWorker(ingest, db, { runner: await upgradedRunner((found) => found.slice(1)) });
+    const done = await read({ force: true, stage: 'attribution', keys: '*#n?' });
+    expect(done).toMatchObject({ listed: 10, published: 0, recomputed: 10, unequal: expect.any(Number) });
+    const { rows } = await sql<{ stage: string }>`select stage from unequal_recomputations`.execute(db);
+    expect(rows).toHaveLength(done.unequal);
+    expect(rows.length).toBeGreaterThan(4);
+    expect(new Set(rows.map(({ stage }) => stage))).toEqual(new Set(['attribution']));
+    expect(await attributions()).toEqual(before);
+    await worker.stop();
+
+    const failing = await runWorker(ingest, db, {
+      runner: await upgradedRunner(() => {
+        throw new TypeError('no more');
+      }),
+    });
+    expect(await read({ force: true, stage: 'attribution', keys: '*#n1' })).toMatchObject({
+      recomputed: 1,
+      unequal: 1,
+    });
+    expect(await count('failed_documents')).toBe(0);
+    await failing.stop();
   });
 });

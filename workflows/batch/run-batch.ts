@@ -17,6 +17,7 @@ import type {
   SettleRequest,
 } from '../../activities/batch/types.ts';
 import type { Activities } from '../../activities/index.ts';
+import type { Stage } from '../../db/stage-versions.ts';
 import type { BatchProgress } from '../messages.ts';
 import { bulk, CHUNK, LEDGER } from './activity-options.ts';
 import { type CarriedBatch, type Chunk, nothingDone } from './carried.ts';
@@ -49,8 +50,8 @@ export interface BatchWorkflow {
   source: string;
   /** What the run before handed over, where it continued as new. */
   carried: CarriedBatch | undefined;
-  /** Whether stages run again although the memo has their results. */
-  force?: boolean;
+  /** Stages that are computed again where the memo has their results. */
+  force?: Stage[];
   /** Checks the input, and makes the batch's row. */
   open(): Promise<OpenedBatch>;
   /** Writes the next page of documents to the ledger. */
@@ -185,9 +186,10 @@ class BatchRun {
 
   #run(chunk: Chunk): void {
     const { batchId } = this.#tracked.batch.opened;
+    const { force } = this.#workflow;
     const { from, to } = chunk;
     const { firstExecutionRunId } = workflowInfo();
-    const request = { batchId, from, to, firstExecutionRunId, ...(this.#workflow.force && { force: true }) };
+    const request = { batchId, from, to, firstExecutionRunId, ...(force && { force }) };
     const options = { ...bulk(batchId), summary: `documents ${from}-${to - 1}` };
     this.#chunks.add(chunk);
     this.#work(() => ingestChunk.executeWithOptions(options, [request]))
