@@ -24,7 +24,7 @@ export async function runAlone(batchId: number, document: FailedDocument): Promi
     return await ingest(position, document, workflowId);
   } catch (error) {
     if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
-    // 1,000 characters are the most that a server takes by default.
+    // An id has room for 255 characters.
     const own = `${[...workflowId].slice(0, 200).join('')}:batch-${batchId}-${position}`;
     return { ...(await ingest(position, document, own)), workflowId: own };
   }
