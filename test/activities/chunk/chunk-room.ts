@@ -5,6 +5,7 @@ import { MockActivityEnvironment } from '@temporalio/testing';
 import { DefaultLogger } from '@temporalio/worker';
 import type { ChunkResult } from '../../../activities/batch/types.ts';
 import { createIngestChunk } from '../../../activities/chunk/ingest-chunk.ts';
+import type { ActivityDependencies } from '../../../activities/dependencies.ts';
 import { stageFingerprints } from '../../../activities/fingerprints/index.ts';
 import { inlineRunner } from '../../../activities/stage-runner/inline.ts';
 import type { StageFunctions, StageRunner } from '../../../activities/stage-runner/types.ts';
@@ -30,6 +31,18 @@ export interface ChunkRoom {
   rawRoot: string;
   addRaw(name: string, content: string | Uint8Array): Promise<string>;
   list(documents: { source: string; input: unknown }[]): Promise<TestBatch>;
+}
+
+/** Settings for reading documents from a folder of the test's. */
+export function testSources(rawRoot: string): ActivityDependencies['sources'] {
+  return {
+    rawRoot,
+    maxBytes: 2 ** 20,
+    timeout: 5_000,
+    userAgent: 'copydesk-test',
+    isAllowed: () => true,
+    hostInterval: 0,
+  };
 }
 
 /** Stages in this thread, as they are or changed. */
@@ -63,7 +76,14 @@ export async function createChunkRoom(db: Database): Promise<ChunkRoom> {
         const ingestChunk = createIngestChunk({
           db: options.db ?? db,
           stages: options.runner ?? usual,
-          sources: { rawRoot, maxBytes: 2 ** 20, timeout: 5_000, userAgent: 'copydesk-test', isAllowed: () => true },
+          sources: {
+            rawRoot,
+            maxBytes: 2 ** 20,
+            timeout: 5_000,
+            userAgent: 'copydesk-test',
+            hostInterval: 0,
+            isAllowed: () => true,
+          },
         });
         const request = { batchId, ...range, firstExecutionRunId: runId };
         return { ended: environment.run(ingestChunk, request) as Promise<ChunkResult>, environment };
