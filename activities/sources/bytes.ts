@@ -37,13 +37,21 @@ export function fileBytes(file: FileHandle, source: string): Bytes {
     isFile: true,
     open: async (offset) => {
       const { size, mtimeMs } = await file.stat();
-      const stream = file.createReadStream({ autoClose: false, start: offset, highWaterMark: PIECE });
+      let at = offset;
+      async function* read(): AsyncGenerator<Buffer> {
+        for (;;) {
+          const { buffer, bytesRead } = await file.read(Buffer.allocUnsafeSlow(PIECE), 0, PIECE, at);
+          if (bytesRead === 0) return;
+          at += bytesRead;
+          yield buffer.subarray(0, bytesRead);
+        }
+      }
       return {
-        stream,
+        stream: read(),
         stamp: { size, modified: mtimeMs },
         isGzip: /\.gz$/iu.test(source),
-        share: () => (size === 0 ? 1 : Math.min(1, (offset + stream.bytesRead) / size)),
-        close: async () => void stream.destroy(),
+        share: () => (size === 0 ? 1 : Math.min(1, at / size)),
+        close: async () => undefined,
       };
     },
   };

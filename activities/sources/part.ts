@@ -24,7 +24,8 @@ export async function loadPart(bytes: Bytes, part: Part, maxBytes: number): Prom
   const opened = await bytes.open('record' in part ? part.record.offset : 0);
   try {
     if ('line' in part) return await readJsonLine(gunzipped(opened, source), source, part.line, maxBytes);
-    for await (const { content } of readRecords(opened.stream, source, part.record, maxBytes)) {
+    const isWhole = part.record.index > 0;
+    for await (const { content } of readRecords(opened, source, part.record, { maxBytes, isWhole })) {
       if (content instanceof DocumentError) throw content;
       if (content) return content;
       break;

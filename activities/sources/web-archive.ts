@@ -2,6 +2,8 @@ import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate, inflateRaw } from 'node:zlib';
 import { AsyncIterReader, type LimitReader, WARCParser, type WARCRecord } from 'warcio';
 import { DocumentError } from '../../stages/errors.ts';
+import { type Bytes, gunzipped, type OpenBytes } from './bytes.ts';
+import { type HttpAnswer, MAX_HEAD_BYTES, parseHttpAnswer } from './http-message.ts';
 import { keySchema, urlSchema } from './input.ts';
 import { checkSize, type Loaded, tooLarge } from './loaded.ts';
 
@@ -10,6 +12,9 @@ const RECORD_SOURCE = /^(?<path>.*?\.warc(?:\.gz)?)#(?<offset>\d{1,15})(?:\.(?<i
 
 /** Media types of articles; records of others are no documents. */
 const ARTICLE_TYPES = new Set(['text/html', 'application/xhtml+xml', 'text/plain']);
+
+/** The library's own reading of HTTP headers loses its place where there are none. */
+const RECORDS_ONLY = { parseHttp: false };
 
 const DECODERS: Record<string, (bytes: Uint8Array, options: { maxOutputLength: number }) => Promise<Buffer>> = {
   gzip: promisify(gunzip),
@@ -22,10 +27,11 @@ const DECODERS: Record<string, (bytes: Uint8Array, options: { maxOutputLength: n
   br: promisify(brotliDecompress),
 };
 
-/** Where a record is: the byte at which it, or the compressed stream that it is part of, begins. */
+/** Where a record is. */
 export interface RecordPlace {
+  /** Byte at which it begins, in the file; 0 in an archive that is compressed as a whole, which can only be read through. */
   offset: number;
-  /** Records before it in that stream: 0 in archives that compress each on its own, as is usual. */
+  /** Records before it there: 0 in all other archives. */
   index: number;
 }
 
@@ -49,28 +55,76 @@ export function recordSuffix({ offset, index }: RecordPlace): string {
 /**
  * Reads the records of a WARC file, compressed or not. Holds one document at a time.
  *
- * @param stream the file's bytes from where a record begins.
+ * @param opened the file's bytes from where a record begins.
  * @param source the file's, `raw/NAME.warc.gz` or an address.
- * @param from where the stream begins, and how many of its first records are passed over.
+ * @param from where that is, and how many records are passed over.
+ * @param isWhole whether the archive is compressed as a whole.
  * @throws DocumentError MalformedInput where the file is damaged, or no archive.
  */
 export async function* readRecords(
-  stream: AsyncIterable<Uint8Array>,
+  opened: OpenBytes,
   source: string,
   from: RecordPlace,
-  maxBytes: number,
+  { maxBytes, isWhole }: { maxBytes: number; isWhole: boolean },
 ): AsyncGenerator<ArchiveRecord> {
-  const parser = new WARCParser(stream);
-  let place: RecordPlace | undefined;
-  for (;;) {
+  let given = 0;
+  async function* count(stream: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+    for await (const piece of stream) {
+      given += piece.length;
+      yield piece;
+    }
+  }
+  const parser = new WARCParser(count(isWhole ? gunzipped(opened, source) : opened.stream), RECORDS_ONLY);
+  for (let number = 0; ; number += 1) {
     const record = await parser.parse();
+    // What is compressed and breaks off gives nothing.
+    const isCut = record === null && parser._reader.getRawOffset() < given;
+    if (isCut) throw damaged(source, { offset: from.offset + parser.offset, index: 0 });
     if (record === null) return;
-    const offset = from.offset + parser.offset;
-    place = { offset, index: place?.offset === offset ? place.index + 1 : 0 };
-    if (!record.warcHeaders.statusline.startsWith('WARC/')) throw damaged(source, place);
-    if (offset === from.offset && place.index < from.index) await readBody(record, 0, source, place);
+    const place = isWhole ? { offset: 0, index: number } : { offset: from.offset + parser.offset, index: 0 };
+    checkRecord(record, source, place);
+    if (number < from.index) await readBody(record, 0, source, place);
     else yield { ...place, content: await readContent(record, source, place, maxBytes) };
   }
+}
+
+/**
+ * Whether an archive is compressed as a whole, and not record by record, as the standard recommends: then a record cannot be
+ * found by where it begins.
+ */
+export async function isCompressedWhole(bytes: Bytes): Promise<boolean> {
+  const second = await readId(bytes, 0, 1);
+  if (!second) return false;
+  const found = second.offset > 0 ? await readId(bytes, second.offset, 0) : null;
+  return found?.id !== second.id;
+}
+
+/** Reads which record is the one after so many from a place, and where it begins; null where there is none. */
+async function readId(
+  bytes: Bytes,
+  from: number,
+  index: number,
+): Promise<{ id: string | null; offset: number } | null> {
+  const opened = await bytes.open(from);
+  try {
+    const parser = new WARCParser(opened.stream, RECORDS_ONLY);
+    for (let count = 0; ; count += 1) {
+      const record = await parser.parse();
+      if (record === null) return null;
+      const offset = from + parser.offset;
+      if (count === index) return { id: record.warcHeader('WARC-Record-ID') ?? null, offset };
+      checkRecord(record, bytes.source, { offset, index: 0 });
+      await readBody(record, 0, bytes.source, { offset, index: 0 });
+    }
+  } finally {
+    await opened.close();
+  }
+}
+
+/** @throws DocumentError MalformedInput where it has not what every record has. */
+function checkRecord(record: WARCRecord, source: string, place: RecordPlace): void {
+  const isRecord = record.warcHeaders.statusline.startsWith('WARC/');
+  if (!isRecord || !record.warcType || record.warcHeader('Content-Length') === null) throw damaged(source, place);
 }
 
 async function readContent(
@@ -79,66 +133,56 @@ async function readContent(
   place: RecordPlace,
   maxBytes: number,
 ): Promise<ArchiveRecord['content']> {
-  const { warcType, warcTargetURI, httpHeaders } = record;
-  const isAnswer = warcType === 'response' && Number(httpHeaders?.statusCode) === 200;
+  const { warcType, warcTargetURI } = record;
+  const isAnswer = warcType === 'response';
   const isContent = warcType === 'resource' || warcType === 'conversion';
-  const headers = isAnswer ? httpHeaders?.headers : record.warcHeaders.headers;
-  const contentType = headers?.get('content-type') ?? null;
+  const wanted = isAnswer ? maxBytes + MAX_HEAD_BYTES : isContent ? maxBytes : 0;
+  const { start, bytes } = await readBody(record, wanted, source, place);
+  const answer = isAnswer ? parseHttpAnswer(bytes ?? start) : null;
+  const contentType = (isAnswer ? answer?.headers.get('content-type') : record.warcHeader('Content-Type')) ?? null;
   const isArticle = ARTICLE_TYPES.has(contentType?.replace(/;.*$/su, '').trim().toLowerCase() ?? '');
-  if (!(isAnswer || isContent) || !isArticle) {
-    await readBody(record, 0, source, place);
-    return null;
-  }
+  if (!isArticle || !(isContent || answer?.status === 200)) return null;
   const name = source + recordSuffix(place);
-  const body = await readBody(record, maxBytes, source, place);
+  const decoded = bytes && (answer ? await decodeBody(answer, maxBytes) : bytes);
+  if (!decoded) return tooLarge(`the record ${name} has more than ${maxBytes} bytes`, maxBytes);
   try {
-    if (body === null) throw tooLarge(`the record ${name} has more than ${maxBytes} bytes`, maxBytes);
-    const encoded = isAnswer ? httpHeaders?.headers : undefined;
-    const bytes = await decodeBody(body, encoded?.get('transfer-encoding'), encoded?.get('content-encoding'), maxBytes);
-    if (bytes === null) throw tooLarge(`the record ${name} has more than ${maxBytes} bytes`, maxBytes);
-    checkSize(bytes.length, maxBytes, `the record ${name}`);
-    const address = warcTargetURI ?? '';
-    const url = urlSchema.safeParse(address).success ? address : null;
-    const key = url === null && keySchema.safeParse(address).success ? address : null;
-    return { bytes, source: name, contentType, url, key, fallbackKey: url ?? key ?? name };
+    checkSize(decoded.length, maxBytes, `the record ${name}`);
   } catch (error) {
     if (error instanceof DocumentError) return error;
     throw error;
   }
+  const address = warcTargetURI ?? '';
+  const url = urlSchema.safeParse(address).success ? address : null;
+  const key = url === null && keySchema.safeParse(address).success ? address : null;
+  return { bytes: decoded, source: name, contentType, url, key, fallbackKey: url ?? key ?? name };
 }
 
 /**
  * Reads a record to its end. (The library's own way past one does not end where the file ends in the middle of it.)
- * @returns null where it has more bytes than are wanted.
+ * @returns its bytes, null where they are more than are wanted; and the first of them in any case.
  */
 async function readBody(
   record: WARCRecord,
   maxBytes: number,
   source: string,
   place: RecordPlace,
-): Promise<Uint8Array | null> {
+): Promise<{ start: Buffer; bytes: Buffer | null }> {
   const reader = record.reader as LimitReader;
-  let pieces: Uint8Array[] = [];
+  const pieces: Uint8Array[] = [];
   let size = 0;
   for await (const piece of reader) {
     size += piece.length;
-    if (size <= maxBytes) pieces.push(piece);
-    else pieces = [];
+    if (size <= maxBytes || pieces.length === 0) pieces.push(piece);
   }
   if (reader.limit > 0) throw damaged(source, place);
-  return size <= maxBytes ? Buffer.concat(pieces, size) : null;
+  return { start: Buffer.from(pieces.at(0) ?? []), bytes: size <= maxBytes ? Buffer.concat(pieces, size) : null };
 }
 
 /** Undoes how a body was sent. One that is not as its headers say was stored without it. @returns null when too large. */
-async function decodeBody(
-  body: Uint8Array,
-  transferEncoding: string | null | undefined,
-  contentEncoding: string | null | undefined,
-  maxBytes: number,
-): Promise<Uint8Array | null> {
-  const isChunked = transferEncoding?.trim().toLowerCase() === 'chunked';
+async function decodeBody({ headers, body }: HttpAnswer, maxBytes: number): Promise<Uint8Array | null> {
+  const isChunked = headers.get('transfer-encoding')?.toLowerCase() === 'chunked';
   const sent = isChunked ? await new AsyncIterReader([body], null, true).readFully() : body;
-  const decode = DECODERS[contentEncoding?.trim().toLowerCase() ?? ''];
+  const decode = DECODERS[headers.get('content-encoding')?.toLowerCase() ?? ''];
   if (!decode) return sent;
   try {
     return await decode(sent, { maxOutputLength: maxBytes });

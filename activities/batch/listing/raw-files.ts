@@ -76,7 +76,7 @@ interface SourceFile {
 async function filesOf(source: string, from: FilePosition | null, rawRoot: string): Promise<AsyncIterable<SourceFile>> {
   const normalized = posix.normalize(source).replace(/\/$/u, '');
   try {
-    const path = await resolveRawPath(normalized, rawRoot);
+    const path = await resolveRawPath(source, rawRoot);
     const stats = await stat(path);
     if (stats.isDirectory()) return walkSource(path, normalized, from);
     return named(normalized);

@@ -1,12 +1,13 @@
 import { DocumentError } from '../../../stages/errors.ts';
 import type { Bytes, Stamp } from '../../sources/bytes.ts';
-import { type RecordPlace, readRecords, recordSuffix } from '../../sources/web-archive.ts';
+import { isCompressedWhole, type RecordPlace, readRecords, recordSuffix } from '../../sources/web-archive.ts';
 import type { Listing } from './entry.ts';
 import { checkUnchanged } from './stamp.ts';
 import { storedDocument } from './stored.ts';
 
 /** The record that came last. */
 export interface RecordPosition extends RecordPlace {
+  isWhole: boolean;
   stamp: Stamp;
 }
 
@@ -18,12 +19,13 @@ export async function* listRecords(
 ): Listing<RecordPosition> {
   const { source } = bytes;
   const start = from ? { offset: from.offset, index: from.index + 1 } : { offset: 0, index: 0 };
+  const isWhole = from ? from.isWhole : await isCompressedWhole(bytes);
   const opened = await bytes.open(start.offset);
   try {
     checkUnchanged(source, from?.stamp, opened.stamp);
-    for await (const { offset, index, content } of readRecords(opened.stream, source, start, maxBytes)) {
+    for await (const { offset, index, content } of readRecords(opened, source, start, { maxBytes, isWhole })) {
       const name = source + recordSuffix({ offset, index });
-      const position = { offset, index, stamp: opened.stamp };
+      const position = { offset, index, isWhole, stamp: opened.stamp };
       const share = opened.share();
       if (content === null) yield { document: null, position, share };
       // What is wrong with it, a run of its own tells, which reads it again.
