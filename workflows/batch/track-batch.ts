@@ -55,7 +55,7 @@ export class TrackedBatch {
   }
 
   get done(): number {
-    return sum(this.batch.counts);
+    return this.#batch ? sum(this.#batch.counts) : 0;
   }
 
   /** Grows with each thing that happens. */
