@@ -7,14 +7,11 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import type {
-  ChunkRequest,
-  ChunkResult,
   FailedDocument,
   ListedPage,
   ListRequest,
   OpenedBatch,
   SettledDocument,
-  SettleRequest,
 } from '../../activities/batch/types.ts';
 import type { Activities } from '../../activities/index.ts';
 import type { Stage } from '../../db/stage-versions.ts';
@@ -24,14 +21,8 @@ import { type CarriedBatch, type Chunk, nothingDone } from './carried.ts';
 import { runAlone } from './own-runs.ts';
 import { TrackedBatch } from './track-batch.ts';
 
-const { ingestChunk } = proxyActivities<ChunkActivities>(CHUNK);
-const { settleBatch } = proxyActivities<ChunkActivities>(LEDGER);
-const { countBatch } = proxyActivities<Activities>(LEDGER);
-
-interface ChunkActivities {
-  ingestChunk(request: ChunkRequest): Promise<ChunkResult>;
-  settleBatch(request: SettleRequest): Promise<void>;
-}
+const { ingestChunk } = proxyActivities<Activities>(CHUNK);
+const { settleBatch, countBatch } = proxyActivities<Activities>(LEDGER);
 
 /** Documents listed ahead of those that are begun, in windows: workers never wait for the listing, nor does it run away. */
 const WINDOWS_AHEAD = 2;
