@@ -6,9 +6,9 @@ export function countStale(db: Connection): Promise<number> {
   return count(db, sql`stale_documents`);
 }
 
-/** Documents that failed and have not gone through since. */
+/** Documents that failed and have not gone through since, however often. */
 export function countOpenFailures(db: Connection): Promise<number> {
-  return count(db, sql`failed_documents`);
+  return count(db, sql`(select distinct workflow_id from failed_documents) as failed`);
 }
 
 /** What a batch computed again although the memo had it, and how much of that came out otherwise. */
