@@ -64,7 +64,10 @@ export interface Ending {
   stagesMs?: number | null;
 }
 
-/** Records what became of documents; of one that has an outcome already, nothing. */
+/**
+ * Records what became of documents; of one that has an outcome already, nothing. The positions are given twice: a ledger that
+ * was just filled has no statistics, and would be read whole for a join alone.
+ */
 export async function recordEndings(db: Connection, batchId: number, endings: Ending[]): Promise<void> {
   if (endings.length === 0) return;
   await sql`
@@ -73,7 +76,8 @@ export async function recordEndings(db: Connection, batchId: number, endings: En
       stages_ms = e."stagesMs", workflow_id = coalesce(e."workflowId", b.workflow_id), ended_at = clock_timestamp()
     from json_to_recordset(${JSON.stringify(endings)}::json) as e (position bigint, outcome text, "documentId" bigint,
       version integer, "workflowId" text, stages text[], "stagesMs" double precision)
-    where b.batch_id = ${batchId} and b.position = e.position and b.outcome is null
+    where b.batch_id = ${batchId} and b.position = any(${endings.map(({ position }) => position)}::bigint[])
+      and b.position = e.position and b.outcome is null
   `.execute(db);
 }
 
@@ -88,7 +92,8 @@ export async function recordHandedOver(
     update batch_documents b
     set workflow_id = e."workflowId"
     from json_to_recordset(${JSON.stringify(documents)}::json) as e (position bigint, "workflowId" text)
-    where b.batch_id = ${batchId} and b.position = e.position and b.outcome is null
+    where b.batch_id = ${batchId} and b.position = any(${documents.map(({ position }) => position)}::bigint[])
+      and b.position = e.position and b.outcome is null
   `.execute(db);
 }
 
