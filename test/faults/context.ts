@@ -32,14 +32,20 @@ export async function openRoom(
   return room;
 }
 
-/** Waits until so many documents of the last batch have an outcome. */
+/** Milliseconds without a document done, after which a batch counts as stuck. */
+const STUCK = 180_000;
+
+/** Waits until so many documents of the last batch have an outcome. @throws when none has for minutes. */
 export async function untilDone({ db }: Room, documents: number): Promise<number> {
-  for (;;) {
+  for (let last = { done: -1, at: performance.now() }; ; ) {
     const { rows } = await sql<{ done: number }>`
       select count(*) as done from batch_documents
       where outcome is not null and batch_id = (select max(id) from batches)
     `.execute(db);
-    if (rows[0].done >= documents) return rows[0].done;
+    const [{ done }] = rows;
+    if (done >= documents) return done;
+    if (done > last.done) last = { done, at: performance.now() };
+    if (performance.now() - last.at > STUCK) throw new Error(`The batch is stuck with ${done} of ${documents} done.`);
     await sleep(250);
   }
 }

@@ -14,6 +14,9 @@ const PAUSE_LIMIT = 5_000;
 /** Milliseconds for which it is watched that none begins. */
 const WATCHED = 10_000;
 
+/** What is under way goes on after a pause and before a cancellation ends: little, so that something is left. */
+const SMALL_STEPS = { window: 2, chunkSize: 25 };
+
 /** Case 8: pause, a worker's restart, resume, cancel; and a batch that does the rest. */
 export const pause: FaultCase = {
   name: 'pause, restart of the worker, resume, cancel',
@@ -22,7 +25,7 @@ export const pause: FaultCase = {
     const room = await openRoom(context, 'pause');
     try {
       await writeLines(join(room.rawRoot, 'corpus.jsonl'), documents);
-      const handle = await startBatch(room, 'corpus.jsonl');
+      const handle = await startBatch(room, 'corpus.jsonl', SMALL_STEPS);
       await untilDone(room, Math.floor(0.15 * documents));
       const progress = () => handle.query(batchProgressQuery);
 
@@ -38,7 +41,7 @@ export const pause: FaultCase = {
       context.onProgress(`paused with ${doneOf(paused)} of ${documents} done`);
 
       await handle.executeUpdate(resumeUpdate);
-      await untilDone(room, doneOf(paused) + Math.floor(0.2 * documents));
+      await untilDone(room, doneOf(paused) + 1);
       const resumed = await progress();
       await handle.cancel();
       const status = await untilEnded(handle);
