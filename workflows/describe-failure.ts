@@ -8,8 +8,11 @@ export interface DescribedFailure {
   attempts: number;
 }
 
-/** Reads the type, message and attempts from what an activity or a cancellation ended with. */
-export function describeFailure(error: ActivityFailure | CancelledFailure, stage: IngestStage): DescribedFailure {
+/**
+ * Reads the type, message and attempts from what an activity or a cancellation ended with.
+ * @param stage that was cancelled.
+ */
+export function describeFailure(error: ActivityFailure | CancelledFailure, stage?: IngestStage): DescribedFailure {
   if (isCancellation(error)) {
     const message = `cancelled during ${stage}: start the run again if that was not meant`;
     return { errorType: 'Cancelled', message, attempts: 1 };

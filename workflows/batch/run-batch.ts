@@ -1,4 +1,6 @@
 import {
+  ActivityFailure,
+  ApplicationFailure,
   CancellationScope,
   CancelledFailure,
   condition,
@@ -15,6 +17,7 @@ import type {
 } from '../../activities/batch/types.ts';
 import type { Activities } from '../../activities/index.ts';
 import type { Stage } from '../../db/stage-versions.ts';
+import { describeFailure } from '../describe-failure.ts';
 import type { BatchProgress } from '../messages.ts';
 import { bulk, CHUNK, LEDGER } from './activity-options.ts';
 import { type CarriedBatch, type Chunk, nothingDone } from './carried.ts';
@@ -70,7 +73,7 @@ export async function runBatch(workflow: BatchWorkflow): Promise<BatchProgress> 
     if (!workflow.carried) tracked.opened(await workflow.open());
   } catch (error) {
     tracked.ended(isCancellation(error) ? 'cancelled' : 'failed');
-    throw error;
+    throw asFinal(error);
   }
   const end = await new BatchRun(workflow, tracked).run();
   const { batch } = tracked;
@@ -78,8 +81,17 @@ export async function runBatch(workflow: BatchWorkflow): Promise<BatchProgress> 
   const { batchId } = batch.opened;
   const counts = await CancellationScope.nonCancellable(() => countBatch({ batchId }));
   tracked.ended(end === 'completed' ? end : isCancellation(end.error) ? 'cancelled' : 'failed', counts);
-  if (end !== 'completed') throw end.error;
+  if (end !== 'completed') throw asFinal(end.error);
   return tracked.progress();
+}
+
+/** What the workflow fails with: the type and message of the activity that gave up. */
+function asFinal(error: unknown): unknown {
+  // Anything but an activity's failure is a cancellation, or a fault of this code: Temporal waits for its repair.
+  if (!(error instanceof ActivityFailure) || isCancellation(error)) return error;
+  const { errorType: type, message } = describeFailure(error);
+  const category = type === 'StageFailed' ? undefined : 'BENIGN';
+  return ApplicationFailure.create({ type, message, nonRetryable: true, cause: error, category });
 }
 
 /** One run of the loop. */
