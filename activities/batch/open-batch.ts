@@ -6,14 +6,14 @@ import { checkBatchInput } from './input.ts';
 import type { OpenBatchRequest, OpenedBatch } from './types.ts';
 
 /** Checks what `ingestBatch` was given, and makes the batch's row. A later attempt, or a reset, finds it. */
-export function createOpenBatch({ db }: ActivityDependencies) {
+export function createOpenBatch({ db, searchable }: ActivityDependencies) {
   return function openBatch({ input, firstExecutionRunId }: OpenBatchRequest): Promise<OpenedBatch> {
     return asActivity(async () => {
       const { listed, options } = checkBatchInput(input);
       const { workflowId } = currentExecution();
       const batchId = await insertBatch(db, { kind: 'ingest', input, workflowId, firstExecutionRunId });
       const source = 'source' in listed ? listed.source : `a list of ${listed.documents.length}`;
-      return { batchId, source, ...options };
+      return { batchId, source, ...options, ...(searchable && { searchable }) };
     });
   };
 }

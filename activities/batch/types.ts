@@ -50,6 +50,8 @@ export interface OpenedBatch extends BatchOptions {
   batchId: number;
   /** For a person to read: where the documents come from. */
   source: string;
+  /** Set on a server that knows our search attributes, so that the run may set them. */
+  searchable?: true;
 }
 
 /** Where listing goes on: small, and understood by the lister that gave it alone. */

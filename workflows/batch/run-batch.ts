@@ -19,6 +19,7 @@ import type { Activities } from '../../activities/index.ts';
 import type { Stage } from '../../db/stage-versions.ts';
 import { describeFailure } from '../describe-failure.ts';
 import type { BatchProgress } from '../messages.ts';
+import { makeSearchable } from '../search-attributes.ts';
 import { bulk, CHUNK, LEDGER } from './activity-options.ts';
 import { type CarriedBatch, type Chunk, nothingDone } from './carried.ts';
 import { runAlone } from './own-runs.ts';
@@ -78,9 +79,11 @@ export async function runBatch(workflow: BatchWorkflow): Promise<BatchProgress> 
   const end = await new BatchRun(workflow, tracked).run();
   const { batch } = tracked;
   if (end === 'continued') return workflow.continueAsNew(batch);
-  const { batchId } = batch.opened;
+  const { batchId, searchable } = batch.opened;
   const counts = await CancellationScope.nonCancellable(() => countBatch({ batchId }));
-  tracked.ended(end === 'completed' ? end : isCancellation(end.error) ? 'cancelled' : 'failed', counts);
+  const outcome = end === 'completed' ? end : isCancellation(end.error) ? 'cancelled' : 'failed';
+  tracked.ended(outcome, counts);
+  if (searchable) makeSearchable({ outcome });
   if (end !== 'completed') throw asFinal(end.error);
   return tracked.progress();
 }

@@ -120,7 +120,7 @@ export class TrackedBatch {
     return {
       status: this.#status,
       paused: batch.paused,
-      source: this.#source,
+      source: batch.opened.source,
       batchId: this.#batch ? batch.opened.batchId : null,
       ...batch.counts,
       listed: batch.listed,
