@@ -56,12 +56,12 @@ export interface FactsAnswer {
 
 /** What can be done with a document's bytes away from the database: its key, and what normalize makes of it. */
 export function prepareText(stages: StageFunctions, request: TextRequest): TextAnswer {
-  const key = documentKey(request);
-  if (request.isKnown) return { key, text: null };
+  if (request.isKnown) return { key: documentKey(request), text: null };
   const { bytes, contentType, url, rawSha256 } = request;
   const { output, durationMs } = timed(() =>
     stages.normalize({ bytes, contentType: contentType ?? undefined, url: url ?? undefined }),
   );
+  const key = documentKey(request, output);
   const { text, paragraphs, sentences, title, publishedAt, language, byline, outlet } = output;
   const article = { text, paragraphs, sentences, title, publishedAt, language, byline, outlet };
   const artifact = textArtifact(output);

@@ -10,9 +10,9 @@ const room = await createChunkRoom(db);
 
 /** Articles of this checkout under the raw root, and one without text. */
 async function articles(): Promise<{ source: string; input: unknown }[]> {
-  const folder = new URL('../../fixtures/articles/', import.meta.url);
+  const folder = new URL('../../../raw/', import.meta.url);
   const listed = [];
-  for (const name of (await readdir(folder)).sort()) {
+  for (const name of (await readdir(folder)).filter((each) => !each.endsWith('.jsonl')).sort()) {
     const source = await room.addRaw(name, await readFile(new URL(name, folder)));
     listed.push({ source, input: { source } });
   }
