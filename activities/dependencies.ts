@@ -9,5 +9,9 @@ export interface ActivityDependencies {
   stages: StageRunner;
   /** Set where the Temporal server knows our search attributes, so that runs may set theirs. */
   searchable?: true;
-  sources: LoadSettings & Omit<FetchSettings, 'maxBytes'>;
+  sources: LoadSettings &
+    Omit<FetchSettings, 'maxBytes'> & {
+      /** Milliseconds at least between two requests of a feed to one host. */
+      hostInterval: number;
+    };
 }

@@ -6,6 +6,9 @@ import { createOpenBatch } from './batch/open-batch.ts';
 import { createSettleBatch } from './batch/settle-batch.ts';
 import { createIngestChunk } from './chunk/ingest-chunk.ts';
 import type { ActivityDependencies } from './dependencies.ts';
+import { createReadFeed } from './feed/read-feed.ts';
+import { createSettleFeedItems } from './feed/settle-feed-items.ts';
+import { createTakeFeedItems } from './feed/take-feed-items.ts';
 import { createNormalize } from './normalize.ts';
 import { createPublish } from './publish.ts';
 import { createRecordFailure } from './record-failure.ts';
@@ -31,6 +34,9 @@ export function createActivities(dependencies: ActivityDependencies) {
     ingestChunk: createIngestChunk(dependencies),
     settleBatch: createSettleBatch(dependencies),
     countBatch: createCountBatch(dependencies),
+    readFeed: createReadFeed(dependencies),
+    takeFeedItems: createTakeFeedItems(dependencies),
+    settleFeedItems: createSettleFeedItems(dependencies),
     openReprocess: createOpenReprocess(dependencies),
     listReprocess: createListReprocess(dependencies),
     previewReprocess: createPreviewReprocess(dependencies),

@@ -1,5 +1,6 @@
 import { defineQuery, defineUpdate } from '@temporalio/workflow';
 import type { BatchOutcome } from '../activities/batch/types.ts';
+import type { FeedFormat } from '../activities/feed/types.ts';
 import type { IngestStage } from '../activities/types.ts';
 import type { PublishOutcome, VersionCounts } from '../db/document-versions.ts';
 
@@ -80,3 +81,38 @@ export const resumeUpdate = defineUpdate<BatchProgress>('resume');
 export const setWindowUpdate = defineUpdate<BatchProgress, [window: number]>('setWindow');
 /** Documents a second at most, above 0; null for no limit. */
 export const setRateUpdate = defineUpdate<BatchProgress, [rate: number | null]>('setRate');
+
+/** How far a run of `ingestFeed` is; when it has ended, what it gives. */
+export interface FeedProgress {
+  status: 'running' | 'completed' | 'failed' | 'cancelled';
+  /** Address of the feed, shortened. */
+  source: string;
+  /** `unchanged`: its server had nothing new. Null until it was asked. */
+  feed: 'unchanged' | 'read' | null;
+  format: FeedFormat | null;
+  /** Items in it; of an index, its sitemaps. */
+  items: number;
+  /** Items taken up that were never done with before, and those of which the feed says something else than then. */
+  new: number;
+  changed: number;
+  /** What became of those. */
+  published: number;
+  unchanged: number;
+  superseded: number;
+  failed: number;
+  /** Not to be fetched: robots.txt disallows it, or there is nothing to fetch. */
+  skipped: number;
+  /** Not to be fetched now: its host could not say whether it may be. */
+  postponed: number;
+  /** Items that are due and left for the next run. */
+  left: number;
+  /** Documents under way. */
+  underWay: number;
+  /** Sitemaps of an index: read in this run, failed, and left for the next. */
+  sitemaps: { read: number; failed: number; left: number };
+  /** ISO 8601. */
+  startedAt: string;
+}
+
+/** How far the run is; works on ended runs too. */
+export const feedProgressQuery = defineQuery<FeedProgress>('progress');

@@ -1,4 +1,4 @@
-import type { IngestInput } from '../types.ts';
+import type { IngestInput, Searchable } from '../types.ts';
 
 /** What `ingestFeed` takes. */
 export interface FeedInput {
@@ -29,7 +29,7 @@ export interface DueSitemap {
   wait: number;
 }
 
-export interface FeedRead {
+export interface FeedRead extends Searchable {
   feedId: number;
   url: string;
   /** `unchanged`: the server says so. */
@@ -84,7 +84,7 @@ export interface SettledItem {
   message?: string;
 }
 
-export interface SettleFeedItemsRequest {
+export interface SettleFeedItemsRequest extends InChain {
   feedId: number;
   settled: SettledItem[];
 }

@@ -48,7 +48,7 @@ export async function runWorker(config: Config, stages?: string): Promise<void> 
       ensureSearchAttributes(temporal.connection, temporal.namespace, logger),
       warmUp(pool, threads),
     ]);
-    const { rawRoot, maxBytes, userAgent, fetchTimeout, allowPrivateAddresses } = config;
+    const { rawRoot, maxBytes, userAgent, fetchTimeout, hostInterval, allowPrivateAddresses } = config;
     const activities = createActivities({
       db,
       stages: telemetry.observeStages(pool),
@@ -58,6 +58,7 @@ export async function runWorker(config: Config, stages?: string): Promise<void> 
         maxBytes,
         userAgent,
         timeout: fetchTimeout,
+        hostInterval,
         isAllowed: allowPrivateAddresses ? () => true : isPublicAddress,
       },
     });

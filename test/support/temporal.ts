@@ -100,6 +100,7 @@ export async function runWorker(
       maxBytes: 20 * 2 ** 20,
       timeout: 10_000,
       userAgent: 'copydesk-test',
+      hostInterval: 0,
       isAllowed: () => true,
       ...sources,
     },
