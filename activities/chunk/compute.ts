@@ -85,7 +85,7 @@ async function textsOf(
   const prepare = async (document: ChunkDocument, isKnown: boolean): Promise<TextAnswer> => {
     const { contentType, url, key, fallbackKey, rawSha256, byteLength } = document;
     // A copy that the thread may keep: the bytes themselves are still to be stored.
-    const bytes = Uint8Array.from((document.bytes ?? stored.get(rawSha256)) as Uint8Array);
+    const bytes = new Uint8Array((document.bytes ?? stored.get(rawSha256)) as Uint8Array);
     const request = { bytes, contentType, url, key, fallbackKey, rawSha256, isKnown };
     const options: RunOptions = { lane: 'bulk', size: byteLength, signal, transfer: [bytes.buffer] };
     return (await stages.run('prepareText', request, options)).output;

@@ -78,7 +78,7 @@ export async function recomputeSlice(
   };
   const texts = ofTexts.map(async ({ document, text }) => {
     const { contentType = null, url = null, key, rawSha256 } = document;
-    const copy = Uint8Array.from((document.bytes ?? bytes.get(rawSha256)) as Uint8Array);
+    const copy = new Uint8Array((document.bytes ?? bytes.get(rawSha256)) as Uint8Array);
     const request = { bytes: copy, contentType, url, key, fallbackKey: key, rawSha256, isKnown: false };
     const started = performance.now();
     try {
