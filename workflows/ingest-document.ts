@@ -5,6 +5,7 @@ import {
   CancelledFailure,
   isCancellation,
   proxyActivities,
+  setWorkflowOptions,
   workflowInfo,
 } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.ts';
@@ -15,9 +16,12 @@ import { describeInput, inputToRepeat } from './describe-input.ts';
 import type { IngestResult } from './messages.ts';
 import { makeSearchable } from './search-attributes.ts';
 import { trackProgress } from './track-progress.ts';
+import { pinned } from './versioning.ts';
 
 const { acquire } = proxyActivities<Activities>(ACQUIRE);
 const { publish, recordFailure } = proxyActivities<Activities>(WRITE);
+
+setWorkflowOptions(pinned, ingestDocument);
 
 /**
  * Ingests one document: acquire, normalize, tagEntities, attribute, publish. Ends with the version that readers see, or

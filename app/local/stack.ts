@@ -102,6 +102,7 @@ export async function startStack(
     const file: StackFile = { databaseUrl: database.value, ...workflows.value, processes: { start, worker: null } };
     const worker = startWorkerProcess({
       stateDir,
+      shutdownGrace: config.shutdownGrace,
       environment: {
         ...(file.temporalCli !== null && withoutTemporalSettings()),
         DATABASE_URL: file.databaseUrl,

@@ -10,6 +10,8 @@ import { endWithThisProcess } from './watchdog.ts';
 
 export interface WorkerProcessOptions {
   stateDir: string;
+  /** Milliseconds that its activities get to end by themselves when it is stopped. */
+  shutdownGrace: number;
   /** Variables beyond this process's own: where database and Temporal are. Undefined takes a variable away. */
   environment: Record<string, string | undefined>;
   /** Told of each process that is started, the first and those that replace one that died. */
@@ -30,12 +32,17 @@ const STARTED_WELL = 20_000;
 const MAX_FAILED_STARTS = 3;
 /** Milliseconds between a death and the next start. */
 const RESTART_PAUSE = 500;
-/** Milliseconds that the worker gets to end; its activities are tried again elsewhere then. */
-const STOP_TIMEOUT = 15_000;
+/** Milliseconds beyond the grace that the worker gets to end; its activities are tried again elsewhere then. */
+const STOP_TIMEOUT = 10_000;
 const LOG_LIMIT_BYTES = 8 * 1024 * 1024;
 
 /** Keeps a worker running, in a process of its own that logs to `worker.log` in the state folder. */
-export function startWorkerProcess({ stateDir, environment, onStart }: WorkerProcessOptions): WorkerProcess {
+export function startWorkerProcess({
+  stateDir,
+  shutdownGrace,
+  environment,
+  onStart,
+}: WorkerProcessOptions): WorkerProcess {
   const logFile = join(stateDir, 'worker.log');
   let current: ProcessIdentity | null = null;
   const stopping = new AbortController();
@@ -77,7 +84,7 @@ export function startWorkerProcess({ stateDir, environment, onStart }: WorkerPro
     current: () => current,
     stop: async () => {
       stopping.abort();
-      if (current) await endProcess(current, STOP_TIMEOUT);
+      if (current) await endProcess(current, shutdownGrace + STOP_TIMEOUT);
     },
   };
 }

@@ -12,7 +12,7 @@ it('gives up on a worker that does not stay up, with the end of its log', async 
   // Nothing listens there.
   const environment = { DATABASE_URL: 'postgres://127.0.0.1:1/none', TEMPORAL_ADDRESS: '127.0.0.1:1' };
   const onStart = (worker: ProcessIdentity | null) => started.push(worker!);
-  const worker = startWorkerProcess({ stateDir, environment, onStart });
+  const worker = startWorkerProcess({ stateDir, shutdownGrace: 0, environment, onStart });
   await expect(worker.failed).rejects.toThrow(/^The worker does not stay up \(exit code 1\).*\n.*DATABASE_URL/u);
   expect(started).toHaveLength(3);
   expect(await readFile(join(stateDir, 'worker.log'), 'utf8')).toContain('ECONNREFUSED');
