@@ -26,3 +26,15 @@ export function inputToRepeat(input: unknown): object | null {
   if (typeof input !== 'object' || input === null || Array.isArray(input) || 'text' in input) return null;
   return JSON.stringify(input).length <= MAX_REPEATED ? input : null;
 }
+
+/** Characters of conditions that a person reads. */
+const MAX_CONDITIONS = 300;
+
+/** What `reprocess` was given, in a few words, whatever it was. */
+export function describeReprocess(input: unknown = {}): string {
+  if (typeof input !== 'object' || input === null || Array.isArray(input)) return 'unreadable input';
+  const { failures, force, ...conditions } = input as Record<string, unknown>;
+  const what = failures === true ? 'failed documents' : force === true ? 'documents, by force' : 'stale documents';
+  const given = Object.entries(conditions).map(([name, value]) => `${name} ${[value].flat().join(', ')}`);
+  return [what, ...given].join('; ').slice(0, MAX_CONDITIONS);
+}

@@ -5,6 +5,7 @@ import type { Stage } from '../db/stage-versions.ts';
 import { bulk, LEDGER, LIST } from './batch/activity-options.ts';
 import type { CarriedBatch } from './batch/carried.ts';
 import { runBatch } from './batch/run-batch.ts';
+import { describeReprocess } from './describe-input.ts';
 import type { BatchProgress } from './messages.ts';
 
 const { openReprocess } = proxyActivities<Activities>(LEDGER);
@@ -31,11 +32,12 @@ export async function reprocess(first?: Input, ...others: unknown[]): Promise<Re
   // The command line takes several inputs; of none it should be thought that it was done.
   const input = (isContinued || others.length === 0 ? first : [first, ...others]) as Input;
   if (input?.dryRun === true) return previewReprocess({ input });
+  const source = carried?.opened.source ?? describeReprocess(input);
   const progress = await runBatch({
-    source: carried?.opened.source ?? 'documents that are here',
+    source,
     carried,
     force: input?.force === true ? (input.stage ? [input.stage] : ALL_STAGES) : undefined,
-    open: () => openReprocess({ input, firstExecutionRunId }),
+    open: async () => ({ ...(await openReprocess({ input, firstExecutionRunId })), source }),
     listPage: (request) => {
       const options = { ...bulk(request.batchId), summary: `documents from ${request.from}` };
       return listReprocess.executeWithOptions(options, [request]);

@@ -19,7 +19,12 @@ export function createPreviewReprocess({ db, stages }: ActivityDependencies) {
         const checked = checkReprocessInput(input);
         if (checked.form === 'failures') return { dryRun: true, ...(await previewFailures(db, checked.selection)) };
         const today = await findStages(db, stages.fingerprints);
-        return { dryRun: true, ...(await previewSelection(db, { ...checked.selection, today })) };
+        const { reasons, ...preview } = await previewSelection(db, { ...checked.selection, today });
+        const withToday = reasons.map((reason) => ({
+          ...reason,
+          today: reason.stage && stages.fingerprints[reason.stage].fingerprint,
+        }));
+        return { dryRun: true, ...preview, reasons: withToday };
       }),
     );
   };

@@ -1,6 +1,6 @@
-import type { Preview } from '../../db/reprocess/selection.ts';
+import type { Preview, Reason } from '../../db/reprocess/selection.ts';
 import type { Stage } from '../../db/stage-versions.ts';
-import type { OpenBatchRequest } from '../batch/types.ts';
+import type { OpenBatchRequest, OpenedBatch } from '../batch/types.ts';
 
 /** What `reprocess` takes: all conditions that are given must hold. With none it takes all that is stale. */
 export interface ReprocessInput {
@@ -48,8 +48,11 @@ export interface FailurePreview {
   notRepeatable: { documents: number; sample: NotRepeatable[] };
 }
 
+/** What stale documents come to, with the fingerprint of today beside that which made what readers see. */
+export type StalePreview = Omit<Preview, 'reasons'> & { reasons: (Reason & { today: string | null })[] };
+
 /** What `reprocess` with `dryRun` gives. */
-export type ReprocessPreview = { dryRun: true } & (Preview | FailurePreview);
+export type ReprocessPreview = { dryRun: true } & (StalePreview | FailurePreview);
 
 /** What is left when a batch of `reprocess` has ended. */
 export interface ReprocessReport {
@@ -63,5 +66,8 @@ export interface ReprocessReport {
   recomputed: number;
   unequal: number;
 }
+
+/** A batch that is ready to be listed; the workflow knows what was given. */
+export type OpenedReprocess = Omit<OpenedBatch, 'source'>;
 
 export type PreviewReprocessRequest = Omit<OpenBatchRequest, 'firstExecutionRunId'>;

@@ -30,9 +30,8 @@ export interface Reason {
   stage: Stage | null;
   /** See the view stale_documents; `forced` for a document that is not stale. */
   reason: 'fingerprint' | 'input' | 'unpublished' | 'forced';
-  /** Fingerprint that made what readers see, and that of today. */
+  /** Fingerprint that made what readers see. */
   madeBy: string | null;
-  today: string | null;
   documents: number;
 }
 
@@ -64,8 +63,8 @@ export async function previewSelection(db: Connection, selection: Selection): Pr
     )
     select r.stage, case when r.forced then 'forced' when r.computed then 'unpublished'
         when r.before is distinct from r.now then 'fingerprint' else 'input' end as reason,
-      b.fingerprint as "madeBy", n.fingerprint as today, r.documents
-    from reasons r left join stage_versions b on b.id = r.before left join stage_versions n on n.id = r.now
+      b.fingerprint as "madeBy", r.documents
+    from reasons r left join stage_versions b on b.id = r.before
     order by r.documents desc, 1, 2, 3
   `.execute(db);
   const { rows: sample } = await sql<Preview['sample'][number]>`
