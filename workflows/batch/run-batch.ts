@@ -116,6 +116,7 @@ class BatchRun {
   constructor(workflow: BatchWorkflow, tracked: TrackedBatch) {
     this.#workflow = workflow;
     this.#tracked = tracked;
+    tracked.watch(() => [...this.#chunks].reduce((size, { from, to }) => size + to - from, this.#alone.size));
   }
 
   /** Runs until all is done, or nothing more may begin and what was under way has ended. */

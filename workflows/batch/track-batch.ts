@@ -24,6 +24,7 @@ export class TrackedBatch {
   #pace = new Pace(null);
   #throughput = new Throughput([]);
   #status: BatchProgress['status'] = 'running';
+  #countUnderWay = () => 0;
   /** Counts what may let something new begin. */
   #changes = 0;
 
@@ -42,6 +43,11 @@ export class TrackedBatch {
       description: 'Documents a second at most; null for no limit.',
       validator: checkRate,
     });
+  }
+
+  /** Tells how many documents are under way at any moment. */
+  watch(countUnderWay: () => number): void {
+    this.#countUnderWay = countUnderWay;
   }
 
   /** The batch itself; what happens is reported to the methods below. */
@@ -126,7 +132,7 @@ export class TrackedBatch {
       listed: batch.listed,
       listingDone: batch.listingDone,
       skipped: batch.skipped,
-      underWay: isRunning ? Math.max(0, batch.next - done) : 0,
+      underWay: this.#countUnderWay(),
       reused: batch.reused,
       rate: rate === null ? null : Math.round(rate * 10) / 10,
       startedAt: batch.startedAt,
