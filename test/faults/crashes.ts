@@ -4,8 +4,8 @@ import { doneOf, startBatch } from '../../bench/pipeline/figures/bulk.ts';
 import type { BenchStack, Room } from '../../bench/pipeline/stack/index.ts';
 import type { Restartable } from '../../bench/pipeline/stack/servers.ts';
 import { batchProgressQuery } from '../../workflows/messages.ts';
-import { checkDatabase, checkSums, countRows, equal } from './checks.ts';
-import { type FaultCase, openRoom, patiently, untilDone, untilEnded } from './context.ts';
+import { type Check, checkDatabase, checkSums, countRows, equal } from './checks.ts';
+import { type FaultCase, type FaultContext, openRoom, patiently, untilDone, untilEnded } from './context.ts';
 
 /** Something that goes wrong when a share of the documents is done. */
 interface Trouble {
@@ -48,13 +48,20 @@ export const crashes: FaultCase = {
   run: (context) => runCrashes(context, ALL),
 };
 
-/** Runs a batch with some trouble, which must end by itself with exact sums. */
-export async function runCrashes(context: Parameters<FaultCase['run']>[0], troubles: readonly Trouble[]) {
+/**
+ * Runs a batch with some trouble, which must end by itself with exact sums.
+ * @param options of the batch beside its source.
+ */
+export async function runCrashes(
+  context: FaultContext,
+  troubles: readonly Trouble[],
+  options: object = {},
+): Promise<Check[]> {
   const { stack, documents, onProgress } = context;
   const room = await openRoom(context, 'crashes');
   try {
     await writeLines(join(room.rawRoot, 'corpus.jsonl'), documents);
-    const handle = await startBatch(room, 'corpus.jsonl');
+    const handle = await startBatch(room, 'corpus.jsonl', options);
     for (const { at, what, happen } of troubles) {
       const done = await untilDone(room, Math.floor(at * documents));
       await happen(stack, room);
