@@ -11,7 +11,7 @@ import type { OpenedReprocess } from './types.ts';
  * Checks what `reprocess` was given, puts this worker's pipeline in force, and makes the batch's row. A later attempt, or a
  * reset, finds it.
  */
-export function createOpenReprocess({ db, stages }: ActivityDependencies) {
+export function createOpenReprocess({ db, stages, searchable }: ActivityDependencies) {
   return function openReprocess({ input, firstExecutionRunId }: OpenBatchRequest): Promise<OpenedReprocess> {
     return asActivity(async () => {
       const checked = checkReprocessInput(input);
@@ -19,7 +19,7 @@ export function createOpenReprocess({ db, stages }: ActivityDependencies) {
       const { workflowId } = currentExecution();
       const stored = { input: input ?? {}, today };
       const batchId = await insertBatch(db, { kind: 'reprocess', input: stored, workflowId, firstExecutionRunId });
-      return { batchId, ...checked.options };
+      return { batchId, ...checked.options, ...(searchable && { searchable }) };
     });
   };
 }

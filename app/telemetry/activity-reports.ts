@@ -1,4 +1,17 @@
-import type { ChunkRequest, ChunkResult, ListedPage, ListRequest } from '../../activities/batch/types.ts';
+import type {
+  ChunkRequest,
+  ChunkResult,
+  ListedPage,
+  ListRequest,
+  OpenedBatch,
+  SettleRequest,
+} from '../../activities/batch/types.ts';
+import type {
+  FeedRead,
+  SettleFeedItemsRequest,
+  TakeFeedItemsRequest,
+  TakenFeedItems,
+} from '../../activities/feed/types.ts';
 import type {
   Acquired,
   AcquireRequest,
@@ -17,6 +30,7 @@ export interface Subject {
   document?: string | undefined;
   stage?: IngestStage;
   batchId?: number;
+  feedId?: number;
   /** Documents of a chunk, or from where a listing goes on. */
   positions?: string;
 }
@@ -86,6 +100,10 @@ export const READERS: Partial<Record<string, Reader>> = {
     // A fault of ours is for the one who watches the log; a bad document, for its sender.
     level: ({ errorType }) => (errorType === 'StageFailed' ? 'error' : 'warn'),
   }),
+  openBatch: reader<unknown, OpenedBatch>({
+    subject: () => ({}),
+    report: (_, { batchId, source }) => ({ batchId, source }),
+  }),
   listBatch: reader<ListRequest, ListedPage>({
     subject: ({ batchId, from }) => ({ batchId, positions: `${from}–` }),
     report: (_, { listed, skipped, cursor }) => ({ listed, skipped, listingDone: cursor === null }),
@@ -101,5 +119,21 @@ export const READERS: Partial<Record<string, Reader>> = {
       for (const [stage, count] of Object.entries(reused)) metrics.stageReused.inc({ stage }, count);
       return { ...outcomes, handedOver };
     },
+  }),
+  settleBatch: reader<SettleRequest, unknown>({
+    subject: ({ batchId }) => ({ batchId }),
+    report: (_, __, { documents }) => ({ settled: documents.length }),
+  }),
+  readFeed: reader<unknown, FeedRead>({
+    subject: () => ({}),
+    report: (_, { feedId, url, status, items }) => ({ feedId, url, outcome: status, items }),
+  }),
+  takeFeedItems: reader<TakeFeedItemsRequest, TakenFeedItems>({
+    subject: ({ feedId }) => ({ feedId }),
+    report: (_, { items, skipped, postponed }) => ({ taken: items.length, skipped, postponed }),
+  }),
+  settleFeedItems: reader<SettleFeedItemsRequest, unknown>({
+    subject: ({ feedId }) => ({ feedId }),
+    report: (_, __, { settled }) => ({ settled: settled.length }),
   }),
 };

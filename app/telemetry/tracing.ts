@@ -1,4 +1,3 @@
-import { createRequire } from 'node:module';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DiagLogLevel, diag, trace } from '@opentelemetry/api';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-proto';
@@ -14,6 +13,7 @@ import {
 import type { ActivityInterceptorsFactory, InjectedSinks, Logger } from '@temporalio/worker';
 import { asyncContextManager } from './context-manager.ts';
 import type { InSpan } from './observed-stages.ts';
+import { TRACING_WORKFLOW_MODULES } from './tracing-modules.ts';
 
 /** Traces of this process, sent to the collector that the OTEL_… variables name. */
 export interface Tracing {
@@ -58,9 +58,7 @@ export function startTracing(logger: Pick<Logger, 'warn'>): Tracing {
       inbound: new OpenTelemetryActivityInboundInterceptor(context),
       outbound: new OpenTelemetryActivityOutboundInterceptor(context),
     }),
-    workflowModules: [
-      createRequire(import.meta.url).resolve('@temporalio/interceptors-opentelemetry/lib/workflow-interceptors'),
-    ],
+    workflowModules: TRACING_WORKFLOW_MODULES,
     sinks: { exporter: makeWorkflowExporter(processor, resource) } as unknown as InjectedSinks<Record<string, never>>,
     client: { workflow: [new OpenTelemetryWorkflowClientInterceptor()] },
     inSpan: (name, attributes, work) =>

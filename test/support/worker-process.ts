@@ -58,7 +58,7 @@ export async function startWorkerProcess(
     const response = await fetch(`http://${address}${path}`);
     return { status: response.status, body: await response.text() };
   };
-  for (const deadline = performance.now() + 50_000; ; await new Promise((next) => setTimeout(next, 100))) {
+  for (const deadline = performance.now() + 120_000; ; await new Promise((next) => setTimeout(next, 100))) {
     if (child.exitCode !== null) throw new Error(`The worker ended with ${child.exitCode}:\n${log}`);
     if (performance.now() > deadline) throw new Error(`The worker is not ready:\n${log}`);
     const status = await ask('/readyz').then(

@@ -119,6 +119,11 @@ test('counts documents, failures, stages and queues, and gives the SDK’s metri
   expect(body).toMatch(/^copydesk_stage_seconds_count\{stage="normalize",lane="interactive"\} [1-9]/mu);
   expect(body).toMatch(/^temporal_activity_execution_latency_seconds_bucket\{.*activity_type="publish".*le="0\.05"/mu);
   expect(body).toMatch(/^process_resident_memory_bytes [1-9]/mu);
+  // What the dashboard shows; failed calls are counted when there is one.
+  const dashboard = readFileSync(new URL('../../deploy/grafana/dashboards/copydesk.json', import.meta.url), 'utf8');
+  const shown = Array.from(dashboard.matchAll(/\b(?:copydesk|temporal)_[a-z0-9_]+(?=[[{) ])/gu), ([name]) => name);
+  const missingHere = shown.filter((name) => !body.includes(`\n${name}`) && name !== 'temporal_request_failure_total');
+  expect(missingHere).toEqual([]);
   const names = [...body.matchAll(/^# TYPE (\S+)/gmu)].map(([, name]) => name);
   expect(new Set(names).size).toBe(names.length);
 });
