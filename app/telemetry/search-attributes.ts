@@ -25,10 +25,10 @@ export async function ensureSearchAttributes(
     await makeMissing(connection, namespace, names);
     return true;
   } catch (error) {
-    const options = names.map((name) => `--name ${name} --type Keyword`).join(' ');
+    const options = names.map((name) => `--name ${name}`).join(' ');
     logger.warn('runs cannot be found by search attributes', {
       error,
-      advice: `run temporal operator search-attribute create --namespace ${namespace} ${options}, then restart the workers`,
+      advice: `run temporal operator search-attribute create --namespace ${namespace} --type Keyword ${options}, then restart the workers`,
     });
     return false;
   }

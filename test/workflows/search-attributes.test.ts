@@ -53,7 +53,7 @@ describe('a worker that starts', () => {
     expect(logged).toHaveLength(1);
     expect(logged[0]).toMatchObject({ level: 'WARN' });
     expect(logged[0].meta?.advice).toMatch(
-      /temporal operator search-attribute create --namespace elsewhere --name CopydeskKey --type Keyword/u,
+      /temporal operator search-attribute create --namespace elsewhere --type Keyword --name CopydeskKey --name /u,
     );
   });
 });
