@@ -82,6 +82,8 @@ async function decide(
         ordinal integer, "documentId" bigint, source text, "captureId" bigint, "rawSha256" text,
         "textResultId" bigint, "entitiesResultId" bigint, "attributionResultId" bigint,
         "textArtifactId" bigint, "entitiesArtifactId" bigint, "attributionArtifactId" bigint)
+      -- Tells the planner how many rows there are, so that it looks documents up by their keys.
+      limit ${round.length}
     ),
     decided as (
       select n.*, d.current_version, seen.first, same.own, latest.version + 1 as next_version,

@@ -82,7 +82,7 @@ test('whatever is seen in whatever order, and rolled back, a chunk publishes as 
         }
       }
     }),
-    { numRuns: 40 },
+    { numRuns: 20 },
   );
   expect(await facts(bulk)).toEqual(await facts(single));
 });
