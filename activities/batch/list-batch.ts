@@ -1,14 +1,14 @@
 import { Context } from '@temporalio/activity';
 import { type ListedDocument, saveListed } from '../../db/batch-listing.ts';
 import { loadBatchInput } from '../../db/batches.ts';
-import type { NewRawDocument } from '../../db/raw-documents.ts';
-import { storeRawDocuments } from '../../db/raw-documents.ts';
+import { type NewRawDocument, storeRawDocuments } from '../../db/raw-documents.ts';
 import type { ActivityDependencies } from '../dependencies.ts';
 import { asActivity } from '../failures.ts';
 import { withHeartbeats } from '../heartbeat.ts';
 import { checkBatchInput } from './input.ts';
 import { listAddress } from './listing/address.ts';
 import type { ContainerPosition } from './listing/containers.ts';
+import { countFaults, type Faults } from './listing/count-faults.ts';
 import type { Listing } from './listing/entry.ts';
 import { type GivenPosition, listGiven } from './listing/given.ts';
 import { type FilePosition, listRawFiles } from './listing/raw-files.ts';
@@ -35,10 +35,12 @@ const STORE_BYTES = 4 * 2 ** 20;
 export function createListBatch(dependencies: ActivityDependencies) {
   return function listBatch({ batchId, from, cursor }: ListRequest): Promise<ListedPage> {
     return asActivity(() =>
-      withHeartbeats(async () => {
+      withHeartbeats<Faults, ListedPage>(async (pulse) => {
         const { listed } = checkBatchInput(await loadBatchInput(dependencies.db, batchId));
-        const listing = listingOf(dependencies, listed, cursor);
-        const { documents, ...page } = await readPage(dependencies, listing);
+        const source = 'source' in listed ? listed.source : 'the list';
+        const { documents, ...page } = await countFaults(pulse, source, () =>
+          readPage(dependencies, listingOf(dependencies, listed, cursor)),
+        );
         await saveListed(dependencies.db, { batchId, from, documents });
         return { ...page, listed: documents.length };
       }),

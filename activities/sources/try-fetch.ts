@@ -5,7 +5,7 @@ import { countedTry, type Tries, TriesExhausted } from '../tries.ts';
 import { FetchFault } from './web.ts';
 
 /** Fetches of one address, with a growing pause between them: about half a minute for a server that is busy. */
-const FETCH_TRIES = 6;
+export const FETCH_TRIES = 6;
 
 /**
  * Leaves pauses and repetition of a fetch to Temporal, but not without limit.
