@@ -65,6 +65,8 @@ export async function measureBulk(stack: BenchStack, name: string, options: Bulk
     const handle = await startBatch(room, 'corpus.jsonl');
     const ended = new AbortController();
     const beside = options.beside?.(room, ended.signal);
+    // Met again when it is awaited.
+    beside?.catch(() => undefined);
     const report = setInterval(() => {
       handle.query(batchProgressQuery).then(
         (progress) => onProgress(`${name}: ${doneOf(progress)} of ${documents}, ${progress.rate?.toFixed(1) ?? '–'}/s`),

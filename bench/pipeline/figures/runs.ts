@@ -44,12 +44,7 @@ export async function measureSingles(
   many: number,
 ): Promise<SingleFigures> {
   const emptyQueue = `${room.taskQueue}-empty`;
-  const environment = {
-    ...process.env,
-    TEMPORAL_ADDRESS: stack.temporal.address,
-    COPYDESK_TASK_QUEUE: emptyQueue,
-    COPYDESK_STATE_DIR: join(stack.folder, 'state'),
-  };
+  const environment = { ...room.environment, COPYDESK_TASK_QUEUE: emptyQueue };
   const worker = await room.startWorker();
   const script = join(import.meta.dirname, '..', 'empty', 'worker.ts');
   const empty = keepWorker(environment, join(stack.folder, 'empty-worker.log'), script);

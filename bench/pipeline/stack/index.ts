@@ -29,6 +29,8 @@ export interface Room {
   client: Client;
   taskQueue: string;
   rawRoot: string;
+  /** Environment variables of the room's workers: nothing of whoever runs this. */
+  environment: NodeJS.ProcessEnv;
   /** Starts a worker process and waits until it asks for work. @param settings environment variables beside the room's. */
   startWorker(settings?: NodeJS.ProcessEnv): Promise<KeptWorker>;
   /** All that were started. */
@@ -116,6 +118,7 @@ async function createRoom(
     client,
     taskQueue,
     rawRoot,
+    environment,
     workers: () => workers,
     async startWorker(settings = {}) {
       const worker = keepWorker(
