@@ -50,6 +50,11 @@ describe('npm start -- --once', { timeout: 120_000 }, () => {
       "select words from current_attributions where speaker = 'Moira Tait' limit 1",
     );
     expect(words).toContain('Fuel has doubled in price');
+    expect(
+      await newsroom.query(
+        'select in_force, shown::int, (select count(*)::int from stale_documents) as stale from pipelines',
+      ),
+    ).toEqual([{ in_force: true, shown: 3, stale: 0 }]);
   });
 
   it('publishes nothing on what it has seen, and ends with 1 where a document failed', async () => {
