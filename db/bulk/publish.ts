@@ -69,6 +69,9 @@ function rounds(candidates: Candidate[]): Numbered[][] {
 /**
  * One statement. `first` is the earliest capture since which the source has given the same: the same bytes, or others that
  * normalise to the same text. What readers see is read anew as the sighting that it is, whatever earlier ones give by now.
+ *
+ * Artifacts are compared in a way that no index serves: a document has few versions, and bytes few results, while any number
+ * of documents may share an artifact.
  */
 async function decide(
   db: Connection,
@@ -100,7 +103,7 @@ async function decide(
         with sighting as (
           select c.id, c.raw_sha256 = n."rawSha256" or exists (
             select from text_origins o join stage_results r on r.id = o.stage_result_id
-            where o.raw_sha256 = c.raw_sha256 and r.artifact_id = n."textArtifactId"
+            where o.raw_sha256 = c.raw_sha256 and r.artifact_id is not distinct from n."textArtifactId"
           ) as is_same
           from captures c
           where c.document_id = n."documentId" and c.source = n.source and c.id <= n."captureId"
@@ -116,9 +119,9 @@ async function decide(
             where ${again} and v.workflow_id = ${workflowId} and v.first_execution_run_id = ${firstExecutionRunId}
           ) as own
         from document_versions v
-        where v.document_id = n."documentId" and v.text_artifact_id = n."textArtifactId"
-          and v.entities_artifact_id = n."entitiesArtifactId"
-          and v.attribution_artifact_id = n."attributionArtifactId"
+        where v.document_id = n."documentId" and v.text_artifact_id is not distinct from n."textArtifactId"
+          and v.entities_artifact_id is not distinct from n."entitiesArtifactId"
+          and v.attribution_artifact_id is not distinct from n."attributionArtifactId"
       ) same
       cross join lateral (
         select coalesce(max(v.version), 0) as version from document_versions v where v.document_id = n."documentId"
