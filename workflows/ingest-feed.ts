@@ -112,6 +112,10 @@ async function takeLot(state: CarriedFeed, feed: TrackedFeed): Promise<boolean> 
   ]);
   feed.taken(taken);
   const count = taken.items.length + taken.skipped + taken.postponed;
+  if (count === 0) {
+    feed.left(0);
+    return false;
+  }
   state.lots += 1;
   state.claimed += count;
 
