@@ -10,6 +10,7 @@ import { atEnd } from './clean-up.ts';
 /** A worker as it runs in production: a process, with health and metrics served. */
 export interface WorkerProcess {
   child: ChildProcess;
+  stateDir: string;
   /** What it has logged so far: stderr. */
   log(): string;
   /** Asks one of its pages. */
@@ -66,6 +67,6 @@ export async function startWorkerProcess(
       // Not yet listening.
       () => 0,
     );
-    if (status === 200) return { child, log: () => log, ask, stop };
+    if (status === 200) return { child, stateDir, log: () => log, ask, stop };
   }
 }

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -206,7 +207,8 @@ test('an address that is taken keeps it from starting, with a message that says 
 
 test('tracing may be turned on while runs are under way: their histories replay with it', async () => {
   const { workflowModules, sinks } = startTracing(new DefaultLogger('ERROR'));
-  const { code } = await workflowBundle([], workflowModules);
+  const { code, built } = await workflowBundle([join(worker.stateDir, 'bundles')], workflowModules);
+  expect(built).toBe(false);
   const folder = new URL('../histories/', import.meta.url);
   const saved = readdirSync(folder).map((file) => ({
     workflowId: file,
