@@ -1,7 +1,7 @@
 import { loadBatchInput } from '../../db/batches.ts';
 import { stagesOf } from '../../db/pipelines.ts';
 import { findOpenFailures, listFailures } from '../../db/reprocess/open-failures.ts';
-import { listSelection } from '../../db/reprocess/selection.ts';
+import { endOfRange, listSelection } from '../../db/reprocess/selection.ts';
 import type { ListedPage, ListRequest } from '../batch/types.ts';
 import type { ActivityDependencies } from '../dependencies.ts';
 import { asActivity } from '../failures.ts';
@@ -9,7 +9,7 @@ import { withHeartbeats } from '../heartbeat.ts';
 import { checkReprocessInput } from './input.ts';
 import { repeatFailure } from './repeat-failure.ts';
 
-/** Documents in a page: a second or so of the database's time. */
+/** Documents that are looked at in one statement, some hundred milliseconds of the database's time; a page has as many or more. */
 const PAGE = 2_000;
 
 /** Where the listing goes on: after this document, or after this failure. */
@@ -39,17 +39,20 @@ export function createListReprocess({ db }: ActivityDependencies) {
           });
           await listFailures(db, { batchId, from }, repeated);
           const skipped = found.length - repeated.length;
-          return { listed: repeated.length, skipped, cursor: next(found.length, found.at(-1)?.id), share: null };
+          const last = found.at(-1);
+          const isLast = found.length < PAGE || last === undefined;
+          return { listed: repeated.length, skipped, cursor: isLast ? null : { after: last.id }, share: null };
         }
         const selection = { ...checked.selection, today: await stagesOf(db, today) };
-        const { listed, last } = await listSelection(db, { batchId, from, after, limit: PAGE }, selection);
-        return { listed, skipped: 0, cursor: next(listed, last), share: null };
+        let listed = 0;
+        for (let at = after; ; ) {
+          const upTo = await endOfRange(db, at, PAGE);
+          if (upTo === null) return { listed, skipped: 0, cursor: null, share: null };
+          listed += await listSelection(db, { batchId, from: from + listed, after: at, upTo }, selection);
+          if (listed >= PAGE) return { listed, skipped: 0, cursor: { after: upTo }, share: null };
+          at = upTo;
+        }
       }),
     );
   };
-}
-
-/** A page that is not full is the last. */
-function next(found: number, last: number | null | undefined): { after: number } | null {
-  return found < PAGE || last == null ? null : { after: last };
 }

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Connection } from '../connection.ts';
+import { type Connection, inTransaction } from '../connection.ts';
 import type { PipelineStages } from '../pipelines.ts';
 import type { Stage } from '../stage-versions.ts';
 
@@ -48,74 +48,90 @@ const SAMPLE = 20;
 
 /** Counts what is selected, and why. Writes nothing. */
 export async function previewSelection(db: Connection, selection: Selection): Promise<Preview> {
-  const selected = sql`with selected as materialized (
-    select d.key, t.document_id, t.version, t.stage, t.stage_version_id, t.computed, t.held_version ${from(selection)}
-  )`;
   const { normalize, entities, attribution } = selection.today;
-  const { rows: reasons } = await sql<Reason>`
-    ${selected},
-    reasons as (
-      select s.stage, s.stage_version_id as before, s.stage is null or s.held_version is not null as forced, s.computed,
-        case s.stage when 'normalize' then ${normalize}::bigint when 'entities' then ${entities}::bigint
+  const { rows } = await sql<Omit<Preview, 'documents'>>`
+    with selected as materialized (
+      select d.key, t.version, t.stage, t.stage_version_id, t.computed, t.held_version ${from(selection)}
+    ),
+    groups as (
+      select stage, stage_version_id as before, stage is null or held_version is not null as forced, computed,
+        case stage when 'normalize' then ${normalize}::bigint when 'entities' then ${entities}::bigint
           when 'attribution' then ${attribution}::bigint end as now,
         count(*) as documents
-      from selected s group by 1, 2, 3, 4, 5
-    )
-    select r.stage, case when r.forced then 'forced' when r.computed then 'unpublished'
-        when r.before is distinct from r.now then 'fingerprint' else 'input' end as reason,
-      b.fingerprint as "madeBy", r.documents
-    from reasons r left join stage_versions b on b.id = r.before
-    order by r.documents desc, 1, 2, 3
+      from selected group by 1, 2, 3, 4, 5
+    ),
+    reasons as (
+      select g.stage, case when g.forced then 'forced' when g.computed then 'unpublished'
+          when g.before is distinct from g.now then 'fingerprint' else 'input' end as reason,
+        b.fingerprint as "madeBy", g.documents
+      from groups g left join stage_versions b on b.id = g.before
+      order by g.documents desc, 1, 2, 3
+    ),
+    sample as (select key as document, version, stage from selected order by key limit ${SAMPLE})
+    select (select coalesce(json_agg(r), '[]') from reasons r) as reasons,
+      (select coalesce(json_agg(s), '[]') from sample s) as sample
   `.execute(db);
-  const { rows: sample } = await sql<Preview['sample'][number]>`
-    ${selected} select key as document, version, stage from selected order by key limit ${SAMPLE}
-  `.execute(db);
+  const [{ reasons, sample }] = rows;
   return { documents: reasons.reduce((sum, { documents }) => sum + documents, 0), reasons, sample };
 }
 
-/** Where a page of a listing goes, and which documents it begins after. */
+/** Where the selected documents of a range go. */
 export interface Page {
   batchId: number;
-  /** Position of its first document. */
+  /** Position of the first. */
   from: number;
-  /** The last document of the page before; 0 for the first page. */
+  /** Documents after this one … */
   after: number;
-  /** Most documents in it. */
-  limit: number;
+  /** … up to this one. */
+  upTo: number;
+}
+
+/** The last of the next documents, however many of these are selected; null where there are none. */
+export async function endOfRange(db: Connection, after: number, documents: number): Promise<number | null> {
+  const { rows } = await sql<{ last: number | null }>`
+    select max(id) as last
+    from (select id from documents where id > ${after} order by id limit ${documents}) as next
+  `.execute(db);
+  return rows[0].last;
 }
 
 /**
- * Writes the next page of what is selected to a batch's ledger, each document as the sighting that its version was made from.
- * A page that is listed once more replaces what it wrote before.
- * @returns how many, and the last of them.
+ * Writes what is selected of a range to a batch's ledger, each document as the sighting that its version was made from. A
+ * range that is listed once more replaces what it wrote before.
+ * @returns how many.
  */
-export async function listSelection(
+export function listSelection(
   db: Connection,
-  { batchId, from: first, after, limit }: Page,
+  { batchId, from: first, after, upTo }: Page,
   selection: Selection,
-): Promise<{ listed: number; last: number | null }> {
-  const { rows } = await sql<{ listed: number; last: number | null }>`
-    with page as (
-      select t.document_id, t.capture_id, v.source ${from(selection)} and t.document_id > ${after}
-      order by t.document_id limit ${limit}
-    ),
-    numbered as (
-      select *, ${first} + row_number() over (order by document_id) - 1 as position from page
-    ),
-    removed as (
-      delete from batch_documents
-      where batch_id = ${batchId} and outcome is null and position >= ${first} + (select count(*) from page)
-    ),
-    written as (
-      insert into batch_documents (batch_id, position, source, input)
-      select ${batchId}, position, source, jsonb_build_object('documentId', document_id, 'captureId', capture_id)
-      from numbered
-      on conflict (batch_id, position) do update set source = excluded.source, input = excluded.input
-      where batch_documents.outcome is null
-    )
-    select count(*) as listed, max(document_id) as last from page
-  `.execute(db);
-  return rows[0];
+): Promise<number> {
+  return inTransaction(db, async (transaction) => {
+    // By index, document by document: a range must not take the longer, the more documents there are.
+    await sql`set local enable_hashjoin = off`.execute(transaction);
+    await sql`set local enable_mergejoin = off`.execute(transaction);
+    const { rows } = await sql<{ listed: number }>`
+      with page as (
+        select t.document_id, t.capture_id, v.source ${from(selection)}
+          and t.document_id > ${after} and t.document_id <= ${upTo}
+      ),
+      numbered as (
+        select *, ${first} + row_number() over (order by document_id) - 1 as position from page
+      ),
+      removed as (
+        delete from batch_documents
+        where batch_id = ${batchId} and outcome is null and position >= ${first} + (select count(*) from page)
+      ),
+      written as (
+        insert into batch_documents (batch_id, position, source, input)
+        select ${batchId}, position, source, jsonb_build_object('documentId', document_id, 'captureId', capture_id)
+        from numbered
+        on conflict (batch_id, position) do update set source = excluded.source, input = excluded.input
+        where batch_documents.outcome is null
+      )
+      select count(*) as listed from page
+    `.execute(transaction);
+    return rows[0].listed;
+  });
 }
 
 /** The selected documents: `t` of today_of, `d` the document, `v` its version. Ends within a condition. */
