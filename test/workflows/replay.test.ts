@@ -30,8 +30,8 @@ describe('histories of real runs', () => {
   test('are there for each way a run can end', () => {
     const ends = saved.map(({ history }) => history.events?.at(-1)?.eventType);
     expect(saved.length).toBeGreaterThanOrEqual(6);
-    // Completed, failed, cancelled.
-    expect(new Set(ends)).toEqual(new Set([2, 3, 21]));
+    // Completed, failed, cancelled, continued as new.
+    expect(new Set(ends)).toEqual(new Set([2, 3, 21, 28]));
     const attempts = saved.flatMap(({ history }) =>
       (history.events ?? []).map((event) => event.activityTaskStartedEventAttributes?.attempt ?? 0),
     );
