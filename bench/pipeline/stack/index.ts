@@ -39,7 +39,7 @@ export interface Room {
 }
 
 /** Milliseconds for a worker to start, on a machine that is busy. */
-const WORKER_PATIENCE = 120_000;
+const WORKER_PATIENCE = 240_000;
 
 /** Ways to get the servers; the local ones are the default. */
 export interface StackServers {
