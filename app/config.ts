@@ -77,7 +77,7 @@ const SETTINGS = z.object({
   COPYDESK_BULK_CONCURRENCY: count(1, 100).default(2),
   COPYDESK_STAGE_THREADS: count(1, 256).default(availableParallelism()),
   COPYDESK_STAGE_MEMORY: bytes(LEAST_STAGE_MEMORY).default(2 * BYTES_PER_UNIT.GiB),
-  COPYDESK_MAX_POLLERS: count(1, 100).default(10),
+  COPYDESK_MAX_POLLERS: count(2, 100).default(10),
   COPYDESK_SHUTDOWN_GRACE: count(0, 3600).default(5),
   COPYDESK_DEPLOYMENT: z
     .string()

@@ -77,6 +77,7 @@ describe('loadConfig', () => {
     ['COPYDESK_DEPLOYMENT', 'a.b'],
     ['COPYDESK_STAGE_THREADS', '0'],
     ['COPYDESK_STAGE_MEMORY', '64 MiB'],
+    ['COPYDESK_MAX_POLLERS', '1'],
   ])('refuses %s=%j in a line that repeats it', (name, value) => {
     expect(() => loadConfig({ [name]: value })).toThrow(ConfigError);
     expect(() => loadConfig({ [name]: value })).toThrow(`${name} is ${JSON.stringify(value)}: expected `);
