@@ -2,6 +2,9 @@ import type { Line } from '../../activities/sources/lines.ts';
 import { DocumentError } from '../../stages/errors.ts';
 import { runStages, type StageName, toRawDocument } from './contract.ts';
 
+/** What is read of a line of the input. */
+type GivenLine = Pick<Line, 'bytes' | 'truncated'>;
+
 /** How a line is processed. */
 export interface AnswerOptions {
   stage: StageName;
@@ -30,7 +33,7 @@ function idOfUnparsable(text: string): unknown {
   }
 }
 
-function parse(line: Line, maxBytes: number): { id: unknown; document?: unknown; error?: DocumentError } {
+function parse(line: GivenLine, maxBytes: number): { id: unknown; document?: unknown; error?: DocumentError } {
   const text = line.bytes.toString('utf8').replace(/^\ufeff/u, '');
   if (line.truncated) {
     const message = `the line is too long for a document of at most ${maxBytes} bytes; cut the document up`;
@@ -51,7 +54,7 @@ function parse(line: Line, maxBytes: number): { id: unknown; document?: unknown;
  * Answers one line of the JSONL contract. Never throws: what is wrong with the input comes as `ok: false` with its
  * type; a fault of the program comes as `ok: false` of type `Internal` and, for the log, as `fault`.
  */
-export function answerLine(line: Line, { stage, rawOffsets, maxBytes }: AnswerOptions): Answer {
+export function answerLine(line: GivenLine, { stage, rawOffsets, maxBytes }: AnswerOptions): Answer {
   const { id, document, error } = parse(line, maxBytes);
   const refuse = (type: string, message: string) => JSON.stringify({ id, ok: false, error: { type, message } });
   if (error) return { json: refuse(error.type, error.message) };
