@@ -42,7 +42,9 @@ export const pause: FaultCase = {
 
       await handle.executeUpdate(resumeUpdate);
       await untilDone(room, doneOf(paused) + 1);
-      const resumed = await progress();
+      // The ledger knows of a chunk before its workflow does.
+      let resumed = await progress();
+      while (doneOf(resumed) === doneOf(paused)) resumed = await progress();
       await handle.cancel();
       const status = await untilEnded(handle);
       const cancelled = await progress();
