@@ -44,7 +44,10 @@ export const pause: FaultCase = {
       await untilDone(room, doneOf(paused) + 1);
       // The ledger knows of a chunk before its workflow does.
       let resumed = await progress();
-      while (doneOf(resumed) === doneOf(paused)) resumed = await progress();
+      while (doneOf(resumed) === doneOf(paused)) {
+        await sleep(250);
+        resumed = await progress();
+      }
       await handle.cancel();
       const status = await untilEnded(handle);
       const cancelled = await progress();
