@@ -13,6 +13,8 @@ import type { Connection } from './connection.ts';
 export const MIN_SIMILARITY = 0.6;
 /** Texts that are looked at for each band, the latest first: more share one only where a template or notice is repeated. */
 const MAX_BAND_TEXTS = 32;
+/** Texts that one is compared with, those first that share the most bands. */
+const MAX_CANDIDATES = 64;
 /** Pairs that are kept for a text when it is compared, the most similar first. */
 const MAX_PAIRS = 32;
 /** Texts that others left uncompared, taken along by a call. */
@@ -145,9 +147,10 @@ async function findCandidates(db: Connection, queued: number[]): Promise<Compari
     from (select text_artifact_id, array_agg(id) as ids from due group by 1) d
     left join text_signatures s on s.text_artifact_id = d.text_artifact_id and s.method = ${METHOD}
     left join lateral (
-      select distinct on (x.text_artifact_id) x.text_artifact_id, x.minima
+      select x.text_artifact_id, x.minima
       from (${sql.join(sharing, sql` union all `)}) x
       where x.text_artifact_id <> s.text_artifact_id
+      group by 1, 2 order by count(*) desc, 1 desc limit ${sql.lit(MAX_CANDIDATES)}
     ) c on true
   `.execute(db);
   return rows;

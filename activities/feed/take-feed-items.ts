@@ -60,7 +60,14 @@ function refusal({ id, url, rawSha256 }: ClaimedItem, rules: Map<string, RobotRu
   const refused = { id, documentId: null, workflowId: null };
   if (url === null) {
     if (rawSha256 !== null) return [];
-    return [{ ...refused, state: 'skipped', again: false, reason: 'it has neither an address nor content' }];
+    return [
+      {
+        ...refused,
+        state: 'skipped',
+        again: false,
+        reason: 'it has neither an address (of 2,048 bytes at most) nor content',
+      },
+    ];
   }
   const { origin } = new URL(url);
   const { isAllowed, problem } = rules.get(origin) as RobotRules;

@@ -3,7 +3,7 @@ import { sha256 } from '../../db/canonical-json.ts';
 import type { ToldItem } from '../../db/feed-items.ts';
 import type { FeedEntry } from './parse/index.ts';
 
-/** Bytes that an id, an address or a date of an item may have; what is longer is not one. */
+/** Bytes that an id or an address may have. */
 const MAX_NAME_BYTES = 2048;
 /** Characters of a headline that are kept. */
 const MAX_TITLE = 1000;
@@ -19,15 +19,17 @@ export function toldItem(entry: FeedEntry): {
   told: Omit<ToldItem, 'rawSha256' | 'contentType'>;
   content: ItemContent | null;
 } {
-  const { url, published, updated } = entry;
+  const { published, updated } = entry;
+  // What is longer is an address that nothing can be ingested from.
+  const url = entry.url !== null && Buffer.byteLength(entry.url) <= MAX_NAME_BYTES ? entry.url : null;
   const told = {
     item: named(entry.item),
-    url: url === null ? null : storable(url),
+    url,
     title: shortened(entry.title, MAX_TITLE),
     published: shortened(published, 100),
     updated: shortened(updated, 100),
     saidAt: latest(published, updated),
-    saidSha256: sha256(JSON.stringify([url, entry.title, published, updated, entry.content])),
+    saidSha256: sha256(JSON.stringify([entry.url, entry.title, published, updated, entry.content])),
   };
   return { told, content: url === null && entry.content !== null ? page(entry, entry.content) : null };
 }
