@@ -50,6 +50,7 @@ export function startPool({
       const stop = () => ending.abort(options.signal?.reason);
       options.signal?.addEventListener('abort', stop);
       try {
+        options.signal?.throwIfAborted();
         options.onStart?.();
         const answer = await pool.run({ task, input }, { signal: ending.signal, transferList: options.transfer });
         if (answer.ok) return answer.result as TaskResult<TaskOutput<Name>>;
