@@ -32,7 +32,7 @@ export interface Tracing {
   stop(): Promise<void>;
 }
 
-/** Milliseconds that the collector gets for the last spans; the end of a process does not wait for it. */
+/** Milliseconds that the collector gets for spans, unless the environment says otherwise, and for the last ones in any case. */
 const LAST_WORDS = 3_000;
 
 /**
@@ -49,7 +49,9 @@ export function startTracing(logger: Pick<Logger, 'warn'>): Tracing {
   const resource = new Resource({ 'service.name': 'copydesk' }).merge(
     detectResourcesSync({ detectors: [envDetectorSync] }),
   );
-  const processor = new BatchSpanProcessor(new OTLPTraceExporter());
+  const processor = new BatchSpanProcessor(
+    new OTLPTraceExporter(process.env.OTEL_EXPORTER_OTLP_TIMEOUT ? {} : { timeoutMillis: LAST_WORDS }),
+  );
   const provider = new BasicTracerProvider({ resource, spanProcessors: [processor] });
   provider.register({ contextManager: asyncContextManager() });
   const tracer = provider.getTracer('copydesk');
@@ -79,10 +81,9 @@ export function startTracing(logger: Pick<Logger, 'warn'>): Tracing {
       }
     },
     async stop() {
-      const timer = new AbortController();
-      const sent = provider.shutdown().catch((error: Error) => tell(`spans are lost: ${error.message}`));
-      await Promise.race([sent, sleep(LAST_WORDS, undefined, { signal: timer.signal }).catch(quiet)]);
-      timer.abort();
+      const late = sleep(LAST_WORDS, `no answer in ${LAST_WORDS / 1000} seconds`, { ref: false });
+      const failure = await Promise.race([provider.shutdown().catch((error: Error) => error.message), late]);
+      if (failure !== undefined) tell(`spans are lost: ${failure}`);
     },
   };
 }
