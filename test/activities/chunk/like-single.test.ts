@@ -85,4 +85,4 @@ test('whatever is seen in whatever order, and rolled back, a chunk publishes as 
     { numRuns: 20 },
   );
   expect(await facts(bulk)).toEqual(await facts(single));
-});
+}, 120_000);
