@@ -121,7 +121,7 @@ export class TrackedBatch {
     const batch = this.#batch ?? begun({ ...NOT_OPENED, source: this.#source }, startOfRun(), false);
     const done = sum(batch.counts);
     const now = Date.now();
-    const rate = this.#throughput.rate(now, done);
+    const rate = done === 0 ? null : this.#throughput.rate(now, done);
     const isRunning = this.#status === 'running';
     return {
       status: this.#status,
