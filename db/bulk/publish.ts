@@ -21,6 +21,8 @@ export interface Candidate {
   textArtifactId: number;
   entitiesArtifactId: number;
   attributionArtifactId: number;
+  /** Whether something that came after it is published already. */
+  overtaken?: boolean;
 }
 
 export interface Decision {
@@ -84,7 +86,7 @@ async function decide(
       select * from json_to_recordset(${JSON.stringify(round)}::json) as n (
         ordinal integer, "documentId" bigint, source text, "captureId" bigint, "rawSha256" text,
         "textResultId" bigint, "entitiesResultId" bigint, "attributionResultId" bigint,
-        "textArtifactId" bigint, "entitiesArtifactId" bigint, "attributionArtifactId" bigint)
+        "textArtifactId" bigint, "entitiesArtifactId" bigint, "attributionArtifactId" bigint, overtaken boolean)
       -- Tells the planner how many rows there are, so that it looks documents up by their keys.
       limit ${round.length}
     ),
@@ -93,7 +95,7 @@ async function decide(
         case
           when same.own is not null then 'published'
           when same.is_current then 'unchanged'
-          when same.was_first or current.first_capture_id > seen.first then 'superseded'
+          when n.overtaken or same.was_first or current.first_capture_id > seen.first then 'superseded'
           else 'published'
         end as outcome
       from next n

@@ -13,6 +13,7 @@ import type { StageResult } from '../stage-results.ts';
 import type { Stage } from '../stage-versions.ts';
 import type { DB } from '../types.ts';
 import { saveArtifacts } from './artifacts.ts';
+import { findOvertaken } from './overtaken.ts';
 import { type Candidate, publishVersions } from './publish.ts';
 import { insertRecomputations, type Recomputation } from './recomputations.ts';
 import { findRepeated } from './repeated.ts';
@@ -66,9 +67,14 @@ export async function saveSlice(db: Database, context: SliceContext, slice: Prep
     if (documents.length === 0) return [];
     const sightings = await saveSightings(transaction, context, documents);
     const results = await saveOutputs(transaction, context, documents);
+    const overtaken = await findOvertaken(
+      transaction,
+      context.batchId,
+      documents.map(({ position }, i) => ({ position, documentId: sightings[i].documentId })),
+    );
     const candidates = documents.map(({ source, rawSha256 }, i): Candidate => {
       const { documentId, captureId } = sightings[i];
-      return { documentId, captureId, source, rawSha256, ...results[i] };
+      return { documentId, captureId, source, rawSha256, ...results[i], overtaken: overtaken.has(i) };
     });
     await insertRecomputations(
       transaction,

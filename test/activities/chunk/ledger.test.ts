@@ -177,3 +177,18 @@ test('a hundred failures with the longest names fit into a payload, the rest whe
   }
   expect(positions).toEqual(Array.from({ length: 100 }, (_, i) => i));
 });
+
+test('what is listed last of a document is what readers see, whichever chunk ends first', async () => {
+  const batch = await room.list([
+    text('The vote was put off', 'vote'),
+    text('The vote was lost', 'vote'),
+    text('The vote was won', 'vote'),
+  ]);
+  await batch.ingest({ from: 2, to: 3 });
+  expect(await batch.ingest({ from: 0, to: 2 })).toMatchObject({ published: 0, superseded: 2 });
+  const [article] = await db.selectFrom('current_articles').select('text').where('document', '=', 'vote').execute();
+  expect(article.text).toBe('The vote was won, said Ada Okoye.');
+
+  const inOrder = await room.list([text('The sea rose', 'sea'), text('The sea fell', 'sea')]);
+  expect(await inOrder.ingest()).toMatchObject({ published: 2 });
+});
