@@ -29,6 +29,8 @@ const ACCEPT =
   'application/rss+xml, application/atom+xml, application/feed+json, application/rdf+xml, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.1';
 /** Sitemaps of an index that one run reads. */
 const MAX_SITEMAPS = 20;
+/** Characters of a feed's title that are kept. */
+const MAX_TITLE = 500;
 /** Items that one statement writes. */
 const SLICE = 5000;
 const INDEX: FeedFormat = 'sitemap index';
@@ -110,6 +112,12 @@ async function write(db: Database, feed: Feed, fetched: Fetched, parsed: ParsedF
       const listed = sitemaps.map(({ url, lastmod }) => ({ url, lastmod, lastmodAt: latest(lastmod) }));
       await listSitemaps(transaction, feed.id, listed);
     }
-    await feedRead(transaction, feed.id, { format, title, etag, lastModified, items: items.length + sitemaps.length });
+    await feedRead(transaction, feed.id, {
+      format,
+      title: title?.slice(0, MAX_TITLE) ?? null,
+      etag,
+      lastModified,
+      items: items.length + sitemaps.length,
+    });
   });
 }

@@ -3,6 +3,8 @@ import { type FeedEntry, type ListedSitemap, type ParsedFeed, resolveAddress } f
 
 /** Addresses of a sitemap: the protocol's own limit. https://www.sitemaps.org/protocol.html */
 const MAX_ENTRIES = 50_000;
+/** Characters of a sitemap's address; the protocol asks for fewer than 2,048. */
+const MAX_ADDRESS = 2048;
 
 /** Whether an XML document is a sitemap or a sitemap index: by its root element, whatever its prefix. */
 export function isSitemap(xml: string): boolean {
@@ -78,7 +80,8 @@ export function parseSitemap(xml: string, base: string): ParsedFeed {
 
   function addSitemap(found: Record<string, string>): void {
     const url = resolveAddress(found['sitemap/loc'], base);
-    if (url !== null) sitemaps.set(url, { url, lastmod: found['sitemap/lastmod']?.trim() || null });
+    if (url !== null && url.length <= MAX_ADDRESS)
+      sitemaps.set(url, { url, lastmod: found['sitemap/lastmod']?.trim() || null });
   }
 }
 

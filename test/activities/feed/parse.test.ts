@@ -149,7 +149,7 @@ describe('sitemaps', () => {
     expect(
       await parse(`<!-- made today --><sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
         <sitemap><loc>https://paper.example/1.xml.gz</loc><lastmod>2026-03-01</lastmod></sitemap>
-        <sitemap><loc>/2.xml</loc></sitemap></sitemapindex>`),
+        <sitemap><loc>/2.xml</loc></sitemap><sitemap><loc>/${'3'.repeat(2048)}</loc></sitemap></sitemapindex>`),
     ).toEqual({
       format: 'sitemap index',
       title: null,
