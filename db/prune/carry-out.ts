@@ -10,7 +10,7 @@ type Step = [table: string, condition: RawBuilder<unknown>];
 /** Versions, captures or bytes deleted in one transaction. */
 const ROWS = 1_000;
 /** Texts deleted in one transaction, with all that rests on them: some ten thousand rows. */
-const TEXTS = 100;
+const TEXTS = 250;
 /** Attempts at a part that meets work under way. */
 const ATTEMPTS = 5;
 /** What PostgreSQL says where a row that is to go has been referred to just now, or two waited for each other. */
@@ -167,6 +167,10 @@ async function deletePart(db: Database, steps: Step[], attempt = 1): Promise<Del
 async function deleteSteps(db: Connection, steps: Step[]): Promise<Deleted> {
   const deleted: Deleted = new Map();
   await sql`set local copydesk.prune = on`.execute(db);
+  // By index: a part must not take the longer, the larger the tables are.
+  for (const method of ['hashjoin', 'mergejoin', 'seqscan']) {
+    await sql`set local ${sql.raw(`enable_${method}`)} = off`.execute(db);
+  }
   for (const [table, condition] of steps) {
     const { numAffectedRows = 0n } = await sql`delete from ${sql.table(table)} t where ${condition}`.execute(db);
     deleted.set(table, (deleted.get(table) ?? 0) + Number(numAffectedRows));

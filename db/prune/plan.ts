@@ -47,6 +47,7 @@ export async function planPrune(db: Connection, { keep, olderThan }: PruneOption
   await fill(
     db,
     'pruned_versions',
+    ['document_id', 'version'],
     sql`
       select v.document_id, v.version
       from document_versions v
@@ -64,6 +65,7 @@ export async function planPrune(db: Connection, { keep, olderThan }: PruneOption
   await fill(
     db,
     'pruned_captures',
+    ['id'],
     sql`
       with kept as (
         select v.document_id, v.source, min(v.first_capture_id) as since
@@ -81,6 +83,7 @@ export async function planPrune(db: Connection, { keep, olderThan }: PruneOption
   await fill(
     db,
     'pruned_raw',
+    ['sha256'],
     sql`
       select r.sha256
       from raw_documents r
@@ -129,7 +132,10 @@ async function planResults(db: Connection): Promise<void> {
     `.execute(db);
     await planArtifacts(db, stage);
   }
-  await sql`analyze pruned_results; analyze pruned_artifacts`.execute(db);
+  for (const table of ['pruned_results', 'pruned_artifacts']) {
+    await sql`create index on ${sql.table(table)} (text_id)`.execute(db);
+    await sql`analyze ${sql.table(table)}`.execute(db);
+  }
 }
 
 /** Artifacts that no result gives any more. */
@@ -144,8 +150,9 @@ async function planArtifacts(db: Connection, stage: string): Promise<void> {
   `.execute(db);
 }
 
-async function fill(db: Connection, table: string, rows: RawBuilder<unknown>): Promise<void> {
+async function fill(db: Connection, table: string, key: string[], rows: RawBuilder<unknown>): Promise<void> {
   await sql`create temporary table ${sql.table(table)} as ${rows}`.execute(db);
+  await sql`create unique index on ${sql.table(table)} (${sql.join(key.map((column) => sql.ref(column)))})`.execute(db);
   await sql`analyze ${sql.table(table)}`.execute(db);
 }
 
