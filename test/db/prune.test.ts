@@ -208,3 +208,37 @@ test('what is younger stays, and one prune goes on at a time', async () => {
   expect(rows).toEqual([{ version: 3 }]);
   expect(await findOrphans(db)).toEqual({});
 });
+
+test('documents may be ingested meanwhile: an attempt that meets the pruning goes through when tried again', async () => {
+  let isIngesting = true;
+  await use('n1 a1');
+  const attempt = async (next: Ingestion, left = 5): Promise<void> => {
+    try {
+      await ingest(db, next);
+    } catch (error) {
+      // As activities do.
+      if ((error as { code?: string }).code !== '23503' || left === 1) throw error;
+      await attempt(next, left - 1);
+    }
+  };
+  const ingesting = [0, 1, 2].map(async (worker) => {
+    for (let i = 0; i < 40; i += 1) {
+      // The same few texts again and again: what is being pruned is just what comes in.
+      await attempt(ingestion({ key: `busy ${i % 3}`, source: 0, text: (i * (worker + 1)) % 3, pipeline: 'n1 a1' }));
+    }
+  });
+  const pruning = (async () => {
+    while (isIngesting) await prune(db, { keep: 1, dryRun: false });
+  })();
+  await Promise.all(ingesting).finally(() => {
+    isIngesting = false;
+  });
+  await pruning;
+  await prune(db, { keep: 1, dryRun: false });
+  expect(await findOrphans(db)).toEqual({});
+  const { rows } = await sql<{ whole: boolean }>`
+    select sentences = 4 + (text like '%Correction%')::int and attributions = 2 as whole
+    from current_articles where document like 'busy %'
+  `.execute(db);
+  expect(rows).toEqual([{ whole: true }, { whole: true }, { whole: true }]);
+});
