@@ -41,7 +41,7 @@ export function createListBatch(dependencies: ActivityDependencies) {
         const { documents, ...page } = await countFaults(pulse, source, () =>
           readPage(dependencies, listingOf(dependencies, listed, cursor)),
         );
-        await saveListed(dependencies.db, { batchId, from, documents });
+        await saveListed(dependencies.db, { batchId, from, documents, isLast: page.cursor === null });
         return { ...page, listed: documents.length };
       }),
     );

@@ -67,7 +67,7 @@ export async function createChunkRoom(db: Database): Promise<ChunkRoom> {
       const workflowId = `batch:${batches}`;
       const runId = `batch-run-${batches}`;
       const batchId = await insertBatch(db, { kind: 'ingest', input: {}, workflowId, firstExecutionRunId: runId });
-      await saveListed(db, { batchId, from: 0, documents });
+      await saveListed(db, { batchId, from: 0, documents, isLast: true });
       const begin: TestBatch['begin'] = (range = { from: 0, to: documents.length }, options = {}) => {
         const environment = new MockActivityEnvironment(
           { attempt: options.attempt ?? 1, workflowExecution: { workflowId, runId } },
