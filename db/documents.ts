@@ -50,18 +50,3 @@ export async function lockDocuments(db: Connection, ids: number[]): Promise<Map<
   if (missing !== undefined) throw new Error(`No document ${missing}: record its capture first.`);
   return keys;
 }
-
-/**
- * Makes a version the one that readers see: an older one (rollback) or a newer one again. Changes one row.
- * @throws when the document has no such version.
- */
-export async function promote(db: Connection, documentId: number, version: number): Promise<void> {
-  const exists = await db
-    .selectFrom('document_versions')
-    .select('version')
-    .where('document_id', '=', documentId)
-    .where('version', '=', version)
-    .executeTakeFirst();
-  if (!exists) throw new Error(`Document ${documentId} has no version ${version}: see the view article_history.`);
-  await db.updateTable('documents').set({ current_version: version }).where('id', '=', documentId).execute();
-}

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { publishVersion } from '../../db/document-versions.ts';
-import { promote } from '../../db/documents.ts';
 import { recordFailure } from '../../db/failures.ts';
+import { promoteDocument } from '../../db/promote.ts';
 import { createTestDatabase } from '../support/postgres.ts';
 import { BRIDGE, type Told } from './article.ts';
 import { ingest, newRun, prepare } from './ingest.ts';
@@ -152,14 +152,14 @@ test('rollback and promote change one row, and hold against the next run', async
       db.selectFrom('documents').selectAll().where('id', '<>', documentId).orderBy('id').execute(),
     ]);
   const before = await dump();
-  await promote(db, documentId, 1);
+  await promoteDocument(db, 'rollback', 1);
   expect(await currentVersion(documentId)).toBe(1);
   expect(await dump()).toEqual(before);
 
   expect(await ingest(db, { key: 'rollback', told: CORRECTED })).toMatchObject({ version: 1, outcome: 'superseded' });
-  await promote(db, documentId, 2);
+  await promoteDocument(db, 'rollback', 2);
   expect(await ingest(db, { key: 'rollback', told: CORRECTED })).toMatchObject({ version: 2, outcome: 'unchanged' });
-  await expect(promote(db, documentId, 3)).rejects.toThrow('no version 3');
+  await expect(promoteDocument(db, 'rollback', 3)).rejects.toThrow('no version 3');
 });
 
 test('results that do not rest on one another cannot be published', async () => {

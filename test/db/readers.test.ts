@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
-import { promote } from '../../db/documents.ts';
+import { promoteDocument } from '../../db/promote.ts';
 import { createTestDatabase } from '../support/postgres.ts';
 import type { Told } from './article.ts';
 import { ingest } from './ingest.ts';
@@ -66,7 +66,7 @@ test('at every instant a reader sees a whole version or the one before it', asyn
   `.execute(db);
   expect(rows).toEqual([{ versions: LAST }]);
 
-  await promote(db, documentId, 3);
+  await promoteDocument(db, 'story', 3);
   const { rows: back } = await sql`select version, title, attributions from current_articles`.execute(db);
   expect(back).toEqual([{ version: 3, title: 'Number 3', attributions: 3 }]);
 });

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { promote } from '../../../db/documents.ts';
+import { promoteDocument } from '../../../db/promote.ts';
 import { storeRawDocument } from '../../../db/raw-documents.ts';
 import { createTestDatabase } from '../../support/postgres.ts';
 import { createChunkRoom, stagesHere } from './chunk-room.ts';
@@ -73,11 +73,11 @@ test('whatever is seen in whatever order, and rolled back, a chunk publishes as 
             const known = await db
               .selectFrom('document_versions as v')
               .innerJoin('documents as d', 'd.id', 'v.document_id')
-              .select(['d.id', 'v.version'])
+              .select(['d.key', 'v.version'])
               .where('d.key', '=', `${name}-${each.rollBack}`)
               .where('v.version', '=', each.version)
               .executeTakeFirst();
-            if (known) await promote(db, known.id, known.version);
+            if (known) await promoteDocument(db, known.key, known.version);
           }
         }
       }
