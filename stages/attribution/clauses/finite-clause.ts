@@ -1,0 +1,113 @@
+import type { VerbEntry } from '../lexicon/forms.ts';
+import { OCCASIONS } from '../lexicon/others.ts';
+import { ADDRESSEE_VERBS } from '../lexicon/verbs.ts';
+import { type Complement, contentEnd, one } from './content.ts';
+import type { Unit } from './unit.ts';
+
+const QUESTION_WORD = /^(?:whether|if|why|how|what|who|whom|whose|where|when|which)$/u;
+
+/** Words that open a clause or phrase in front of a content's own subject: "said by 2050, prices would". */
+const OPENERS =
+  /^(?:although|though|as|if|when|while|once|unless|because|since|despite|without|under|by|after|before|until|even|instead|unlike|like|given)$/u;
+const DAY =
+  /^(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|week|month|year|yesterday|today|night|morning)$/u;
+
+/** "that" that opens the verb's clause: right after it, or after an addressee or an adverbial. */
+function thatAfter(unit: Unit, verb: number, addressed: boolean): number {
+  const limit = Math.min(unit.tokens.length, verb + 16);
+  for (let i = verb + 1; i < limit; i += 1) {
+    const tag = unit.tag(i);
+    if (
+      unit.lower(i) === 'that' &&
+      (tag === 'IN' ||
+        (tag === 'WDT' && (i === verb + 1 || (addressed && /^(?:NN|PRP|DT|EX|JJ|CD)/u.test(unit.tag(i + 1))))) ||
+        (tag === 'DT' && unit.relation(i) === 'mark'))
+    )
+      return i;
+    if (/^(?:VB|MD|TO$|CC$|WP|WDT|WRB|:)/u.test(tag) || unit.tokens[i].quotation >= 0) return -1;
+  }
+  return -1;
+}
+
+/** Where a clause without "that" begins: before a subordinate clause or phrase that opens it and ends in a comma. */
+function clauseStart(unit: Unit, verb: number, clause: number): number {
+  const left = unit.left(clause);
+  if (left <= verb) return verb + 1;
+  // "hopes the trams | will run": the clause's subject, taken for the verb's object
+  const object = unit.child(verb, 'obj');
+  if (object > verb && unit.right(object) === left - 1 && /^(?:MD|VB[DZP])$/u.test(unit.tag(left)))
+    return unit.left(object);
+  const opener = unit.lower(verb + 1);
+  if (left > verb + 2 && unit.lower(left - 1) === ',' && OPENERS.test(opener)) {
+    for (let i = verb + 2; i < left; i += 1) if (OCCASIONS.has(unit.lower(i)) || DAY.test(unit.lower(i))) return left;
+    return verb + 1;
+  }
+  return left;
+}
+
+/** The head of the clause that "that" at `mark` opens. */
+function clauseOf(unit: Unit, mark: number, verb: number): number {
+  const head = unit.head(mark);
+  return head > mark ? head : verb;
+}
+
+/** A complement, or a question right after the verb that the parser took for an adverbial clause. */
+function isClause(unit: Unit, child: number, verb: number): boolean {
+  const relation = unit.relation(child);
+  if (/^c(?:comp|subj)/u.test(relation)) return true;
+  return (
+    relation.startsWith('advcl') &&
+    unit.left(child) === verb + 1 &&
+    /^(?:wh|how)/u.test(unit.lower(verb + 1)) &&
+    !/^whi?le$/u.test(unit.lower(verb + 1))
+  );
+}
+
+/** A complement with a finite verb: "that …", a clause without it, or a question. */
+export function finiteClause(unit: Unit, verb: number, entry: VerbEntry): Complement | null {
+  const addressed = ADDRESSEE_VERBS.has(entry.lemma);
+  const that = thatAfter(unit, verb, addressed);
+  const clause = unit.children[verb].find((c) => c > verb && isClause(unit, c, verb)) ?? -1;
+  if (that >= 0 && (entry.frames.has('clause') || entry.frames.has('that'))) {
+    const head = clauseOf(unit, that, verb);
+    const between = that > verb + 1 ? unit.head(that) : -1;
+    // "rejected the claim that": the noun's clause, not the verb's
+    const relation = between >= 0 ? unit.relation(between) : 'ccomp';
+    const occasion = between >= 0 && OCCASIONS.has(unit.lower(unit.head(between)));
+    const told = addressed && unit.tag(that) === 'WDT';
+    if (!/^(?:acl)/u.test(relation) || unit.head(between) === verb || occasion || told) {
+      const last = head === verb ? unit.right(verb) : contentEnd(unit, verb, head, that);
+      if (last > that) return one(unit, 'that', { first: that, last });
+    }
+  }
+  if (clause < 0) return openQuestion(unit, verb, entry) ?? modalClause(unit, verb, entry);
+  const asked = QUESTION_WORD.test(unit.lower(verb + 1)) && entry.frames.has('question');
+  const first = asked ? verb + 1 : clauseStart(unit, verb, clause);
+  const opening = unit.lower(first);
+  const question =
+    QUESTION_WORD.test(opening) || (/^(?:about|on|of|to)$/u.test(opening) && QUESTION_WORD.test(unit.lower(first + 1)));
+  const last = contentEnd(unit, verb, clause, first);
+  if (question && (entry.frames.has('question') || entry.frames.has('clause')))
+    return one(unit, 'question', { first, last });
+  if (!entry.frames.has('clause') || /^(?:where|when|which|who)$/u.test(opening)) return null;
+  if (/^VB[GN]?$/u.test(unit.tag(clause)) && unit.child(clause, 'aux', 'nsubj', 'nsubj:pass', 'expl') < 0) return null;
+  return one(unit, 'bare', { first, last });
+}
+
+/** "hopes the trams will run": a clause whose subject was parsed as the verb's object. */
+function modalClause(unit: Unit, verb: number, entry: VerbEntry): Complement | null {
+  const object = unit.child(verb, 'obj');
+  if (object <= verb || !entry.frames.has('clause')) return null;
+  const modal = unit.right(object) + 1;
+  const head = modal < unit.tokens.length && unit.tag(modal) === 'MD' ? unit.head(modal) : -1;
+  return head > modal ? one(unit, 'bare', { first: unit.left(object), last: unit.right(head) }) : null;
+}
+
+/** "asked why the vote was late": the question word, where the parser made it an object with a relative clause. */
+function openQuestion(unit: Unit, verb: number, entry: VerbEntry): Complement | null {
+  const first = verb + 1;
+  if (!entry.frames.has('question') || !QUESTION_WORD.test(unit.lower(first))) return null;
+  const child = unit.children[verb].find((c) => unit.left(c) === first);
+  if (child === undefined || unit.right(child) < first + 2) return null;
+  return one(unit, 'question', { first, last: contentEnd(unit, verb, child, first) });
+}

@@ -1,0 +1,72 @@
+import { VERB_FORMS, type VerbEntry } from '../lexicon/forms.ts';
+import { UNSOURCED_PASSIVES } from '../lexicon/others.ts';
+import { VERB_ADDRESSEES } from '../lexicon/verbs.ts';
+import { type Complement, contentEnd, one } from './content.ts';
+import { isPassive } from './subject.ts';
+import type { Unit } from './unit.ts';
+
+/** "called on the government to act". */
+export function requested(unit: Unit, verb: number, entry: VerbEntry): Complement | null {
+  const on = verb + 1;
+  if (!VERB_ADDRESSEES[entry.lemma]?.includes(unit.lower(on))) return null;
+  const clause = unit.children[verb].find((c) => c > on && hasTo(unit, c, on));
+  if (clause === undefined) return null;
+  let to = unit.left(clause);
+  while (to < clause && unit.lower(to) !== 'to') to += 1;
+  return one(unit, 'object-infinitive', { first: to, last: contentEnd(unit, verb, clause, to) }, [on]);
+}
+
+/** What somebody plans, or wants of somebody else: "to …", with the other's name where no addressee is meant. */
+export function infinitive(unit: Unit, verb: number, entry: VerbEntry): Complement | null {
+  const clause = unit.children[verb].find(
+    (c) => c > verb && /^(?:xcomp|ccomp|advcl)$/u.test(unit.relation(c)) && hasTo(unit, c, verb),
+  );
+  if (clause === undefined) return null;
+  let to = unit.left(clause);
+  while (to < clause && unit.lower(to) !== 'to') to += 1;
+  if (/^(?:not|never)$/u.test(unit.lower(to - 1)) && to - 1 > verb) to -= 1;
+  const last = contentEnd(unit, verb, clause, to);
+  const object = unit.children[verb].find((c) => c > verb && c < to && /^(?:obj|iobj)$/u.test(unit.relation(c)));
+  const ownSubject = unit.children[clause].find((c) => c < to && /^nsubj/u.test(unit.relation(c)));
+  if (object === undefined && ownSubject === undefined) {
+    const purpose = unit.relation(clause) === 'advcl' || unit.relation(verb) === 'acl';
+    const unsourced =
+      isPassive(unit, verb) &&
+      UNSOURCED_PASSIVES.has(unit.lower(verb)) &&
+      !/^(?:supposed|known)$/u.test(unit.lower(verb));
+    if ((!entry.frames.has('infinitive') && !unsourced) || purpose || refusesToSay(unit, verb, clause)) return null;
+    return one(unit, 'infinitive', { first: to, last });
+  }
+  const first = object !== undefined ? unit.left(object) : unit.left(ownSubject as number);
+  if (entry.frames.has('object-infinitive') && unit.relation(clause) !== 'advcl')
+    return one(unit, 'object-infinitive', { first, last });
+  if (entry.frames.has('order')) return one(unit, 'object-infinitive', { first: to, last });
+  return null;
+}
+
+/** "declined to say whether": the inner verb is the cue, and what it would not say the content. */
+function refusesToSay(unit: Unit, verb: number, clause: number): boolean {
+  if (!/^(?:declin|refus)/u.test(unit.lower(verb))) return false;
+  const entry = VERB_FORMS.get(unit.lower(clause));
+  return (
+    entry !== undefined && unit.children[clause].some((c) => c > clause && /^(?:ccomp|obj)$/u.test(unit.relation(c)))
+  );
+}
+
+function hasTo(unit: Unit, clause: number, verb: number): boolean {
+  return unit.children[clause].some((c) => c > verb && unit.lower(c) === 'to' && unit.tag(c) === 'TO');
+}
+
+/** "denied taking part". */
+export function gerund(unit: Unit, verb: number, entry: VerbEntry): Complement | null {
+  if (!entry.frames.has('gerund')) return null;
+  const clause = unit.children[verb].find(
+    (c) => c > verb && /^(?:xcomp|ccomp)$/u.test(unit.relation(c)) && /^VBG$/u.test(unit.tag(c)),
+  );
+  return clause === undefined
+    ? null
+    : one(unit, 'gerund', {
+        first: Math.max(verb + 1, unit.left(clause)),
+        last: contentEnd(unit, verb, clause, unit.left(clause)),
+      });
+}
