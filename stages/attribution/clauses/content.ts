@@ -60,6 +60,12 @@ export function contentEnd(unit: Unit, cue: number, complement: number, first: n
     // the parser ended a clause before its verb
     last = Math.max(last, limit, unit.right(rootOf(unit, cue)));
   }
+  return limited(unit, cue, complement, first, last);
+}
+
+/** Where a content that may reach to `last` ends before the article, or a second cue, goes on. */
+export function limited(unit: Unit, cue: number, complement: number, first: number, end: number): number {
+  let last = end;
   for (let i = first; i < last; i += 1) if (unit.lower(i) === ';') last = i - 1;
   for (let i = Math.max(first + 1, complement + 1); i < last; i += 1)
     if (unit.lower(i) === ',' && i + 1 <= last) {
@@ -141,7 +147,8 @@ function opensClause(unit: Unit, first: number): boolean {
   return /^(?:that|whether|if|why|how|what)$/u.test(unit.lower(first));
 }
 
-function hasFiniteVerb(unit: Unit, first: number, last: number): boolean {
+/** Whether a stretch has a verb that can be a clause's main one. */
+export function hasFiniteVerb(unit: Unit, first: number, last: number): boolean {
   for (let i = first; i <= last; i += 1)
     if (/^(?:VB[DZP]|MD)$/u.test(unit.tag(i)) || unit.lower(i) === 'be') return true;
   return false;

@@ -1,16 +1,16 @@
 import type { VerbEntry } from '../lexicon/forms.ts';
-import { OCCASIONS } from '../lexicon/others.ts';
+import { OCCASIONS, TIME_WORDS } from '../lexicon/others.ts';
 import { ADDRESSEE_VERBS } from '../lexicon/verbs.ts';
 import { type Complement, contentEnd, one } from './content.ts';
 import type { Unit } from './unit.ts';
 
 const QUESTION_WORD = /^(?:whether|if|why|how|what|who|whom|whose|where|when|which)$/u;
 
+const WEEKDAY = /^(?:mon|tues|wednes|thurs|fri|satur|sun)day$/u;
+
 /** Words that open a clause or phrase in front of a content's own subject: "said by 2050, prices would". */
 const OPENERS =
   /^(?:although|though|as|if|when|while|once|unless|because|since|despite|without|under|by|after|before|until|even|instead|unlike|like|given)$/u;
-const DAY =
-  /^(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|week|month|year|yesterday|today|night|morning)$/u;
 
 /** "that" that opens the verb's clause: right after it, or after an addressee or an adverbial. */
 function thatAfter(unit: Unit, verb: number, addressed: boolean): number {
@@ -31,18 +31,36 @@ function thatAfter(unit: Unit, verb: number, addressed: boolean): number {
 
 /** Where a clause without "that" begins: before a subordinate clause or phrase that opens it and ends in a comma. */
 function clauseStart(unit: Unit, verb: number, clause: number): number {
-  const left = unit.left(clause);
+  let left = unit.left(clause);
   if (left <= verb) return verb + 1;
+  // "said Monday some agencies": the day belongs to the verb
+  while (left < clause - 1 && WEEKDAY.test(unit.lower(left)) && /^(?:DT|NN|JJ|PRP|CD|EX)/u.test(unit.tag(left + 1)))
+    left += 1;
+  // "said lagging donations | had forced": a subject that was parsed as something else
+  if (left > verb + 1 && /^(?:VB[DZP]|MD)$/u.test(unit.tag(left)) && nominal(unit, verb + 1, left - 1)) return verb + 1;
   // "hopes the trams | will run": the clause's subject, taken for the verb's object
   const object = unit.child(verb, 'obj');
   if (object > verb && unit.right(object) === left - 1 && /^(?:MD|VB[DZP])$/u.test(unit.tag(left)))
     return unit.left(object);
   const opener = unit.lower(verb + 1);
   if (left > verb + 2 && unit.lower(left - 1) === ',' && OPENERS.test(opener)) {
-    for (let i = verb + 2; i < left; i += 1) if (OCCASIONS.has(unit.lower(i)) || DAY.test(unit.lower(i))) return left;
+    for (let i = verb + 2; i < left; i += 1)
+      if (OCCASIONS.has(unit.lower(i)) || TIME_WORDS.has(unit.lower(i))) return left;
     return verb + 1;
   }
   return left;
+}
+
+/** A stretch that can only be a clause's subject: it ends in a noun or pronoun, and is no time. */
+function nominal(unit: Unit, first: number, last: number): boolean {
+  for (let i = first; i <= last; i += 1)
+    if (
+      !/^(?:NN|PRP|DT|JJ|CD|POS|VBG|VBN|IN$|EX|-LRB-|-RRB-)/u.test(unit.tag(i)) ||
+      TIME_WORDS.has(unit.lower(i)) ||
+      OCCASIONS.has(unit.lower(i))
+    )
+      return false;
+  return /^(?:NN|PRP|EX|DT)/u.test(unit.tag(last)) && !/^(?:IN|TO)$/u.test(unit.tag(first));
 }
 
 /** The head of the clause that "that" at `mark` opens. */
@@ -90,7 +108,11 @@ export function finiteClause(unit: Unit, verb: number, entry: VerbEntry): Comple
   if (question && (entry.frames.has('question') || entry.frames.has('clause')))
     return one(unit, 'question', { first, last });
   if (!entry.frames.has('clause') || /^(?:where|when|which|who)$/u.test(opening)) return null;
-  if (/^VB[GN]?$/u.test(unit.tag(clause)) && unit.child(clause, 'aux', 'nsubj', 'nsubj:pass', 'expl') < 0) return null;
+  if (
+    /^VB[GN]?$/u.test(unit.tag(clause)) &&
+    unit.child(clause, 'aux', 'nsubj', 'nsubj:pass', 'nsubj:outer', 'expl') < 0
+  )
+    return null;
   return one(unit, 'bare', { first, last });
 }
 

@@ -49,7 +49,9 @@ function refusesToSay(unit: Unit, verb: number, clause: number): boolean {
   if (!/^(?:declin|refus)/u.test(unit.lower(verb))) return false;
   const entry = VERB_FORMS.get(unit.lower(clause));
   return (
-    entry !== undefined && unit.children[clause].some((c) => c > clause && /^(?:ccomp|obj)$/u.test(unit.relation(c)))
+    entry !== undefined &&
+    (entry.frames.has('noun') || entry.frames.has('clause') || entry.frames.has('question')) &&
+    unit.children[clause].some((c) => c > clause && /^(?:ccomp|obj)$/u.test(unit.relation(c)))
   );
 }
 

@@ -10,6 +10,7 @@ import { fronted, interrupted } from './fronted.ts';
 import { gerund, infinitive, requested } from './infinitive.ts';
 import { nounObject, objectComplement } from './objects.ts';
 import { polarityOf } from './polarity.ts';
+import { remainder } from './remainder.ts';
 import { isPassive, subjectAfter, subjectOf } from './subject.ts';
 import type { Range, Unit } from './unit.ts';
 
@@ -43,7 +44,7 @@ export function verbCue(unit: Unit, verb: number, entry: VerbEntry): Draft | nul
     complement = fronted(unit, verb, entry, speaker);
     if (complement) subject = speaker;
   }
-  complement ??= nounObject(unit, verb, entry);
+  complement ??= nounObject(unit, verb, entry) ?? remainder(unit, verb, entry, subject);
   if (!complement) return null;
   // "declined to comment on it": what was declined is the content
   if (complement.rule === 'preposition' && /^(?:declin|refus)/u.test(unit.lower(unit.head(verb)))) return null;

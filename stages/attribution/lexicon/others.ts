@@ -55,3 +55,16 @@ export const OCCASIONS = new Set(
   `statement interview speech letter report email e-mail tweet post release memo note message conference briefing address
   article filing testimony editorial column lawsuit affidavit brief`.split(/\s+/u),
 );
+
+/** Words of time that stand beside a cue: "said Monday", "announced last week". */
+export const TIME_WORDS: ReadonlySet<string> = new Set(
+  `monday tuesday wednesday thursday friday saturday sunday today yesterday tonight tomorrow morning afternoon evening night
+  week weekend month year january february march april may june july august september october november december`.split(
+    /\s+/u,
+  ),
+);
+
+/** Verbs that say or think nothing but clauses, so that a clause after them is theirs however it was parsed. */
+export const CLAUSE_VERBS: ReadonlySet<string> = new Set(
+  'say think believe argue insist assert contend reckon hope guess opine joke caution complain warn'.split(' '),
+);

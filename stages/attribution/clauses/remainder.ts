@@ -1,0 +1,63 @@
+import type { VerbEntry } from '../lexicon/forms.ts';
+import { CLAUSE_VERBS, OCCASIONS, TIME_WORDS } from '../lexicon/others.ts';
+import { ADDRESSEE_VERBS } from '../lexicon/verbs.ts';
+import { type Complement, hasFiniteVerb, limited, one } from './content.ts';
+import type { Subject } from './subject.ts';
+import type { Unit } from './unit.ts';
+
+const NOMINAL = /^(?:DT|NN|PRP|JJ|CD|EX|VBG|RB$|W|-LRB-|\$)/u;
+
+/** Where a clause can begin after a verb, its addressee, and when and on what occasion it was said; -1 for nowhere. */
+function start(unit: Unit, verb: number, addressed: boolean): number {
+  let at = verb + 1;
+  if (addressed) {
+    const addressee = unit.children[verb].find((c) => c > verb && /^i?obj$/u.test(unit.relation(c)));
+    if (addressee === undefined) return -1;
+    // "told officials | they need to": the clause may have been parsed as the addressee's
+    at = addressee + 1;
+  }
+  for (let steps = 0; steps < 4; steps += 1) {
+    const word = unit.lower(at);
+    if (
+      TIME_WORDS.has(word) ||
+      (/^(?:last|this|late|early|earlier)$/u.test(word) && TIME_WORDS.has(unit.lower(at + 1)))
+    )
+      at += TIME_WORDS.has(word) ? 1 : 2;
+    else if (/^(?:IN|TO)$/u.test(unit.tag(at))) {
+      const head = unit.children[verb].find((c) => unit.left(c) === at);
+      if (head === undefined || hasFiniteVerb(unit, at, unit.right(head))) return at;
+      if (!OCCASIONS.has(unit.lower(head)) && !TIME_WORDS.has(unit.lower(head)) && !/^to$/u.test(word)) return at;
+      at = unit.right(head) + 1;
+    } else break;
+  }
+  return at;
+}
+
+/**
+ * "Police say the women – farm labourers on their way home – started running": what follows a verb that takes clauses only,
+ * where the parser saw no clause in it. It has a subject and a finite verb.
+ */
+export function remainder(unit: Unit, verb: number, entry: VerbEntry, subject: Subject): Complement | null {
+  const addressed = ADDRESSEE_VERBS.has(entry.lemma) && entry.meanings.has('speech');
+  if (!subject.phrase || subject.passive || subject.phrase.last > verb) return null;
+  if (!addressed && !CLAUSE_VERBS.has(entry.lemma)) return null;
+  if (!/^VB[DZP]$/u.test(unit.tag(verb)) && unit.child(verb, 'aux') < 0) return null;
+  const first = start(unit, verb, addressed);
+  if (first < 0 || first >= unit.tokens.length - 1 || unit.isPunctuation(first)) return null;
+  if (
+    addressed ? !/^(?:PRP|EX|DT)$/u.test(unit.tag(first)) : !(NOMINAL.test(unit.tag(first)) || unit.tag(first) === 'IN')
+  )
+    return null;
+  const last = limited(unit, verb, first, first, unit.tokens.length - 1);
+  for (let i = first; i <= last; i += 1) if (unit.tokens[i].quotation >= 0) return null;
+  return hasFiniteVerb(unit, first + 1, last) || hasParticipleVerb(unit, first + 1, last)
+    ? one(unit, 'bare', { first, last })
+    : null;
+}
+
+/** "the strikes targeted areas": a past form that was tagged as a participle. */
+function hasParticipleVerb(unit: Unit, first: number, last: number): boolean {
+  for (let i = first; i <= last; i += 1)
+    if (unit.tag(i) === 'VBN' && /^NN/u.test(unit.tag(i - 1)) && unit.lower(i).endsWith('ed')) return true;
+  return false;
+}
