@@ -73,11 +73,13 @@ function clauseOf(unit: Unit, mark: number, verb: number): number {
 function isClause(unit: Unit, child: number, verb: number): boolean {
   const relation = unit.relation(child);
   if (/^c(?:comp|subj)/u.test(relation)) return true;
+  const addressee = unit.child(verb, 'obj', 'iobj');
+  const after = addressee > verb ? unit.right(addressee) + 1 : -1;
   return (
     relation.startsWith('advcl') &&
-    unit.left(child) === verb + 1 &&
-    /^(?:wh|how)/u.test(unit.lower(verb + 1)) &&
-    !/^whi?le$/u.test(unit.lower(verb + 1))
+    (unit.left(child) === verb + 1 ||
+      (unit.left(child) === after && /^(?:whether|if|why|how|what)$/u.test(unit.lower(after)))) &&
+    QUESTION_WORD.test(unit.lower(unit.left(child)))
   );
 }
 

@@ -30,11 +30,10 @@ export function infinitive(unit: Unit, verb: number, entry: VerbEntry): Compleme
   const ownSubject = unit.children[clause].find((c) => c < to && /^nsubj/u.test(unit.relation(c)));
   if (object === undefined && ownSubject === undefined) {
     const purpose = unit.relation(clause) === 'advcl' || unit.relation(verb) === 'acl';
-    const unsourced =
-      isPassive(unit, verb) &&
-      UNSOURCED_PASSIVES.has(unit.lower(verb)) &&
-      !/^(?:supposed|known)$/u.test(unit.lower(verb));
-    if ((!entry.frames.has('infinitive') && !unsourced) || purpose || refusesToSay(unit, verb, clause)) return null;
+    const unsourced = isPassive(unit, verb) && UNSOURCED_PASSIVES.has(unit.lower(verb)) && unit.lower(verb) !== 'known';
+    const told = isPassive(unit, verb) && entry.frames.has('order');
+    if ((!entry.frames.has('infinitive') && !unsourced && !told) || purpose || refusesToSay(unit, verb, clause))
+      return null;
     return one(unit, 'infinitive', { first: to, last });
   }
   const first = object !== undefined ? unit.left(object) : unit.left(ownSubject as number);

@@ -1,6 +1,6 @@
 import { VERB_FORMS } from '../lexicon/forms.ts';
 import { inflect } from '../lexicon/inflection.ts';
-import { LIGHT_VERBS, NOUN_GROUPS, type NounGroup } from '../lexicon/nouns.ts';
+import { LIGHT_VERBS, NOUN_GROUPS, type NounGroup, UNOWNED_NOUNS } from '../lexicon/nouns.ts';
 import { trimContent } from './content.ts';
 import type { Draft, Rule } from './draft.ts';
 import { nounPhrase, phraseBefore } from './noun-phrase.ts';
@@ -26,14 +26,18 @@ export const NOUN_FORMS: ReadonlyMap<string, readonly NounGroup[]> = nounTable()
 
 const LIGHT = new Set(LIGHT_VERBS.split(/\s+/u).flatMap(inflect));
 
+/** A verb that can have the noun for its own content lends it nothing: "announced plans to leave". */
+const lends = (verb: string) => LIGHT.has(verb) && VERB_FORMS.get(verb)?.frames.has('noun') !== true;
+
 interface Complement {
   rule: Rule;
   content: Range;
 }
 
 function complementOf(unit: Unit, noun: number, groups: readonly NounGroup[]): Complement | null {
-  const next = noun + 1;
-  if (unit.lower(next) === 'that' && groups.some((group) => group.clause) && unit.tag(next) === 'IN') {
+  const next = afterAgent(unit, noun);
+  const opens = unit.tag(next) === 'IN' || (next > noun + 1 && /^(?:NN|PRP|DT|EX)/u.test(unit.tag(next + 1)));
+  if (unit.lower(next) === 'that' && groups.some((group) => group.clause) && opens) {
     const head = unit.head(next);
     const last = head > next ? unit.right(head) : -1;
     if (last > next) return { rule: 'noun-clause', content: { first: next, last } };
@@ -53,6 +57,14 @@ function complementOf(unit: Unit, noun: number, groups: readonly NounGroup[]): C
       return { rule: 'noun-phrase', content: { first, last: unit.right(child) } };
   }
   return null;
+}
+
+/** "an announcement by the ministry | that": the token after the noun, or after who it is by. */
+function afterAgent(unit: Unit, noun: number): number {
+  if (!/^(?:by|from)$/u.test(unit.lower(noun + 1))) return noun + 1;
+  let at = noun + 2;
+  while (at < unit.tokens.length && at < noun + 10 && /^(?:DT|NN|JJ|POS|PRP\$|CD)/u.test(unit.tag(at))) at += 1;
+  return at;
 }
 
 /**
@@ -76,7 +88,7 @@ function beforeMainVerb(unit: Unit, noun: number, { first, last }: Range): Range
 function lightVerb(unit: Unit, noun: number): number {
   const head = unit.head(noun);
   if (head < 0 || head > noun || !/^(?:obj|obl|xcomp)/u.test(unit.relation(noun))) return -1;
-  return LIGHT.has(unit.lower(head)) && /^VB/u.test(unit.tag(head)) ? head : -1;
+  return lends(unit.lower(head)) && /^VB/u.test(unit.tag(head)) ? head : -1;
 }
 
 /** "Tokyo's proposal of talks", "an announcement by the firm that", "has an intention to". */
@@ -112,7 +124,7 @@ export function nounCue(unit: Unit, noun: number): Draft | null {
   // "Tenants fear that": a verb that was tagged as a noun
   if (!source && VERB_FORMS.has(unit.lower(noun)) && /^NN/u.test(unit.tag(noun - 1)))
     source = phraseBefore(unit, noun, 0);
-  if (!source && complement.rule !== 'noun-clause') return null;
+  if (!source && complement.rule !== 'noun-clause' && !UNOWNED_NOUNS.has(unit.lower(noun))) return null;
   if (source && source.first <= content.last && content.first <= source.last) return null;
   return {
     unit,

@@ -1,6 +1,7 @@
 import type { VerbEntry } from '../lexicon/forms.ts';
-import { FOUND_OBJECTS, NAMING_VERBS, PARTICLES } from '../lexicon/verbs.ts';
-import { type Complement, contentEnd, one } from './content.ts';
+import { TIME_WORDS } from '../lexicon/others.ts';
+import { DOUBLE_OBJECT, FOUND_OBJECTS, NAMING_VERBS, PARTICLES } from '../lexicon/verbs.ts';
+import { type Complement, contentEnd, hasFiniteVerb, limited, one } from './content.ts';
 import { isPassive } from './subject.ts';
 import type { Unit } from './unit.ts';
 
@@ -18,7 +19,7 @@ function prepositional(unit: Unit, verb: number, entry: VerbEntry): Complement |
     if (child <= verb) continue;
     const mark = unit.children[child].find((c) => c < child && c > verb && wanted.includes(unit.lower(c)));
     if (mark === undefined || !/^(?:obl|advcl|xcomp|ccomp)/u.test(unit.relation(child))) continue;
-    if (object < 0 && mark > verb + 3) continue;
+    if (object < 0 && mark > verb + 3 && !isPassive(unit, verb)) continue;
     return one(unit, 'preposition', { first: mark + 1, last: contentEnd(unit, verb, child, mark + 1) }, [mark]);
   }
   if (object > verb) {
@@ -45,37 +46,66 @@ function below(unit: Unit, at: number, wanted: readonly string[]): Complement | 
   return null;
 }
 
-/** "described it as a failure", "called it a failure". */
+/** "described it as a failure", "called it a failure", "was described by the auditor as a failure". */
 function predicated(unit: Unit, verb: number, entry: VerbEntry): Complement | null {
   if (!entry.frames.has('as')) return null;
+  const as = (c: number) => unit.children[c].some((m) => unit.lower(m) === 'as' && m < c);
+  const passive = isPassive(unit, verb);
   const object = unit.child(verb, 'obj');
-  if (object <= verb) return null;
+  if (object <= verb && !passive) return null;
   const complement = unit.children[verb].find((c) => {
-    if (c <= object || !/^(?:xcomp|obl|advcl|nmod)/u.test(unit.relation(c))) return false;
-    return unit.relation(c) === 'xcomp' || unit.children[c].some((m) => unit.lower(m) === 'as' && m < c);
+    if (c <= Math.max(object, verb) || !/^(?:xcomp|obl|advcl|nmod)/u.test(unit.relation(c))) return false;
+    return as(c) || (!passive && unit.relation(c) === 'xcomp');
   });
-  if (complement !== undefined) return one(unit, 'as', { first: unit.left(object), last: unit.right(complement) });
-  const inside = unit.children[object].find((c) => c > object && unit.children[c].some((m) => unit.lower(m) === 'as'));
+  if (complement !== undefined) {
+    const first = object > verb ? unit.left(object) : unit.left(complement);
+    return one(unit, 'as', { first, last: contentEnd(unit, verb, complement, first) });
+  }
+  if (object <= verb) return null;
+  const inside = unit.children[object].find((c) => c > object && as(c));
   if (inside !== undefined && AS_ONLY.test(entry.lemma))
     return one(unit, 'as', { first: unit.left(object), last: unit.right(object) });
   return null;
 }
 
-/** "called the suggestion absurd": the adjective stands behind its noun, whichever the parser made the object. */
+/**
+ * "called the suggestion absurd", "called the rules a step forward": an adjective or a second noun phrase stands behind a
+ * noun, whichever the parser made the object.
+ */
 function named(unit: Unit, verb: number, entry: VerbEntry): Complement | null {
   if (!NAMING_VERBS.has(entry.lemma)) return null;
-  const object = unit.child(verb, 'obj');
-  if (object <= verb) return null;
-  const first = Math.max(verb + 1, unit.left(object));
-  for (let i = first + 1; i <= unit.right(object); i += 1) {
-    if (!/^(?:NN|PRP$|-RRB-)/u.test(unit.tag(i - 1)) || !/^(?:JJ|VBN$)/u.test(unit.tag(i))) {
-      if (/^(?:IN|W|,|CC|TO)/u.test(unit.tag(i))) return null;
-      continue;
+  const object =
+    unit.children[verb].find((c) => c > verb && /^(?:i?obj|nsubj|xcomp|ccomp)$/u.test(unit.relation(c))) ?? -1;
+  if (object <= verb || hasFiniteVerb(unit, verb + 1, object)) return null;
+  const first = verb + 1;
+  const limit = Math.max(unit.right(object), unit.right(verb));
+  for (let i = first + 1; i <= limit; i += 1) {
+    const tag = unit.tag(i);
+    if (/^(?:W|,|:|CC|TO|MD|VB[DZP])/u.test(tag) || unit.tokens[i].quotation >= 0) return null;
+    if (!/^(?:NN|PRP$|-RRB-|DT$|CD$)/u.test(unit.tag(i - 1)) || TIME_WORDS.has(unit.lower(i - 1))) continue;
+    if (/^(?:JJ[RS]?|VBN)$/u.test(tag)) {
+      const end = i === limit || unit.isPunctuation(i + 1) || /^(?:CC|IN|TO)$/u.test(unit.tag(i + 1));
+      if (end) return one(unit, 'as', { first, last: i });
+    } else if (DOUBLE_OBJECT.has(entry.lemma) && tag === 'DT' && unit.tag(i - 1) !== 'DT') {
+      let head = i + 1;
+      while (head <= limit && unit.head(head) > head && unit.head(head) <= limit) head = unit.head(head);
+      return one(unit, 'as', { first, last: limited(unit, verb, i, i, Math.max(unit.right(head), head)) });
     }
-    const end = i === unit.right(object) || unit.isPunctuation(i + 1) || /^(?:CC|IN|TO)$/u.test(unit.tag(i + 1));
-    return end ? one(unit, 'as', { first, last: i }) : null;
   }
   return null;
+}
+
+/** "what he called a rogue state": the name that a relative clause gives. */
+function namedBefore(unit: Unit, verb: number, entry: VerbEntry): Complement | null {
+  if (!NAMING_VERBS.has(entry.lemma) || unit.lower(subjectStart(unit, verb) - 1) !== 'what') return null;
+  const object = unit.children[verb].find((c) => c > verb && /^(?:obj|xcomp|nsubj)$/u.test(unit.relation(c)));
+  if (object === undefined) return null;
+  return one(unit, 'as', { first: verb + 1, last: limited(unit, verb, object, verb + 1, unit.right(object)) });
+}
+
+function subjectStart(unit: Unit, verb: number): number {
+  const subject = unit.child(verb, 'nsubj');
+  return subject >= 0 && subject < verb ? unit.left(subject) : verb;
 }
 
 /** An object: "denied the charge", "found no evidence". What "as" says of it is not part of it. */
@@ -102,5 +132,10 @@ export function nounObject(unit: Unit, verb: number, entry: VerbEntry): Compleme
 
 /** What a verb attributes by its object or a preposition, not by a clause. */
 export function objectComplement(unit: Unit, verb: number, entry: VerbEntry): Complement | null {
-  return prepositional(unit, verb, entry) ?? predicated(unit, verb, entry) ?? named(unit, verb, entry);
+  return (
+    prepositional(unit, verb, entry) ??
+    predicated(unit, verb, entry) ??
+    namedBefore(unit, verb, entry) ??
+    named(unit, verb, entry)
+  );
 }

@@ -29,7 +29,7 @@ export function verbCue(unit: Unit, verb: number, entry: VerbEntry): Draft | nul
   const participle = unit.tag(verb) === 'JJ' && isPassive(unit, verb);
   if ((!participle && !/^VB/u.test(unit.tag(verb))) || /^(?:aux|cop)/u.test(unit.relation(verb))) return null;
   // "rules", "points": verbs of attribution only with their particle, or before "that"
-  if (entry.lemma === 'point' && unit.lower(verb + 1) !== PARTICLES.point) return null;
+  if (entry.lemma === 'point' && !/^(?:out|to)$/u.test(unit.lower(verb + 1))) return null;
   let subject = subjectOf(unit, verb);
   let complement = innerQuotation(unit, verb, entry) ?? interrupted(unit, verb, entry, subject);
   complement ??=

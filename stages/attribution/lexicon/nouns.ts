@@ -19,7 +19,7 @@ export const NOUN_GROUPS: readonly NounGroup[] = [
     infinitive: false,
     prepositions: [],
     nouns: `admission announcement argument assessment assumption belief comment conclusion confirmation contention declaration
-    denial doubt estimate expectation finding hypothesis impression indication insistence notion observation opinion
+    denial estimate expectation finding hypothesis impression indication insistence notion observation opinion
     perception realization realisation recommendation reminder report ruling sense speculation statement suggestion suspicion
     testimony theory view word conviction confidence acknowledgement acknowledgment concession disclosure revelation
     pronouncement remark tweet message idea optimism pessimism thought consensus`,
@@ -28,7 +28,8 @@ export const NOUN_GROUPS: readonly NounGroup[] = [
     clause: true,
     infinitive: false,
     prepositions: ['of', 'over', 'about', 'that'],
-    nouns: 'fear concern worry apprehension anxiety',
+    nouns:
+      'fear concern worry apprehension anxiety doubt unease skepticism scepticism frustration dismay outrage alarm',
   },
   { clause: true, infinitive: true, prepositions: ['of', 'for'], nouns: 'hope proposal demand' },
   {
@@ -53,6 +54,11 @@ export const NOUN_GROUPS: readonly NounGroup[] = [
     nouns: 'criticism condemnation denunciation endorsement rejection',
   },
 ];
+
+/** Plural nouns of asking that name their content though nobody in the sentence asks: "there were calls for an inquiry". */
+export const UNOWNED_NOUNS: ReadonlySet<string> = new Set(
+  'calls demands appeals pleas fears concerns worries'.split(' '),
+);
 
 /** Verbs that lend a cue noun its subject: "expressed concern that", "has an intention to". Lemmas, our own list. */
 export const LIGHT_VERBS = `have express voice make issue give raise share hold announce reiterate repeat release deliver

@@ -21,7 +21,7 @@ export const ADJECTIVE_GROUPS: readonly { frames: readonly string[]; adjectives:
   },
   {
     frames: ['of'],
-    adjectives: 'critical supportive dismissive scornful suspicious tolerant aware unaware proud certain sure',
+    adjectives: 'hopeful critical supportive dismissive scornful suspicious tolerant aware unaware proud certain sure',
   },
   {
     frames: ['by', 'at'],
@@ -32,6 +32,7 @@ export const ADJECTIVE_GROUPS: readonly { frames: readonly string[]; adjectives:
     adjectives: 'furious outraged dismayed appalled relieved mindful conscious annoyed certain encouraged heartened',
   },
   { frames: ['infinitive'], adjectives: 'hesitant impatient happy pleased glad resolved poised proud' },
+  { frames: ['to'], adjectives: 'committed opposed resigned sympathetic' },
   { frames: ['for'], adjectives: 'desperate eager anxious hopeful impatient grateful thankful sorry' },
 ];
 

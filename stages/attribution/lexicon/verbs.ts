@@ -65,13 +65,14 @@ export const VERB_GROUPS: readonly VerbGroup[] = [
     frames: ['that'],
     verbs: `agree indicate recommend stipulate demand request pray preach teach instruct certify signal inform notify assure
     remind reassure convince persuade advise warn rule decree answer inform guarantee brag gloat gripe
-    communicate convey learn hear lie`,
+    communicate convey learn hear lie urge ask order plead implore require rumor rumour`,
   },
   {
     meaning: 'thought',
     frames: ['clause'],
     verbs: `think believe feel hope fear guess suppose suspect assume reckon wish expect imagine consider figure doubt worry
-    presume bet trust hypothesize hypothesise anticipate regret`,
+    presume bet trust hypothesize hypothesise anticipate regret know realize realise understand recognize recognise agree
+    decide`,
   },
   {
     meaning: 'thought',
@@ -83,7 +84,8 @@ export const VERB_GROUPS: readonly VerbGroup[] = [
     meaning: 'thought',
     frames: ['question'],
     verbs: `wonder question ask doubt inquire enquire query debate know consider
-    decide discuss explain disclose specify clarify confirm determine understand investigate see`,
+    decide discuss explain disclose specify clarify confirm determine understand investigate see show reveal demonstrate illustrate prove find discover
+    indicate learn recall describe outline detail`,
   },
   {
     meaning: 'finding',
@@ -127,7 +129,7 @@ export const VERB_GROUPS: readonly VerbGroup[] = [
     advocate confirm claim concede acknowledge admit stress emphasize emphasise explain reiterate underline underscore
     contest disavow repudiate ridicule mock hail applaud endorse denounce lambast warn declare reveal disclose
     allege outline detail welcome praise forecast refute protest request seek fear favor favour support back defend commend salute bemoan berate
-    castigate censure scorn recall urge regret resent consider contemplate prefer envisage`,
+    castigate censure scorn tout recall urge regret resent consider contemplate prefer envisage`,
   },
   {
     meaning: 'thought',
@@ -146,7 +148,7 @@ export const VERB_GROUPS: readonly VerbGroup[] = [
 /** Verbs that name their content with a preposition. `after-object` ones have an addressee or target first. */
 export const VERB_PREPOSITIONS: Readonly<Record<string, readonly string[]>> = {
   call: ['for'],
-  appeal: ['for'],
+  appeal: ['for', 'against'],
   ask: ['for'],
   plead: ['for'],
   push: ['for'],
@@ -194,6 +196,13 @@ export const VERB_PREPOSITIONS: Readonly<Record<string, readonly string[]>> = {
   disagree: ['with'],
   believe: ['in'],
   joke: ['about'],
+  talk: ['about', 'of'],
+  point: ['to'],
+  elaborate: ['on'],
+  comment: ['on'],
+  laugh: ['about'],
+  rule: ['against'],
+  side: ['with'],
   wonder: ['about'],
 };
 
@@ -241,6 +250,8 @@ export const VERB_TARGETS: Readonly<Record<string, readonly string[]>> = {
   mock: ['for'],
   ridicule: ['for'],
   credit: ['with'],
+  compare: ['to', 'with'],
+  liken: ['to'],
 };
 
 /** Verbs that name whom they ask with a preposition before the infinitive: "called on the government to act". */
@@ -261,6 +272,11 @@ export const FOUND_OBJECTS: ReadonlySet<string> = new Set(
 /** Verbs that call their object something without "as": "considered the plan unworkable". */
 export const NAMING_VERBS: ReadonlySet<string> = new Set(
   'call consider deem label brand dub find judge term think pronounce declare believe'.split(' '),
+);
+
+/** Those that can call it by a noun phrase, too: "called the rules a step forward". */
+export const DOUBLE_OBJECT: ReadonlySet<string> = new Set(
+  'call consider deem label brand dub term pronounce declare'.split(' '),
 );
 
 /** Verbs whose particle makes them verbs of attribution: "pointed out that", "ruled out a vote". */
