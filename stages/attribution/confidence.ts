@@ -22,6 +22,7 @@ export const RULE_CONFIDENCE: Readonly<Record<Rule, number>> = {
   'noun-object': 0.35,
   as: 0.4,
   according: 0.72,
+  view: 0.4,
   'noun-clause': 0.5,
   'noun-infinitive': 0.35,
   'noun-phrase': 0.35,

@@ -66,7 +66,10 @@ export function contentEnd(unit: Unit, cue: number, complement: number, first: n
 /** Where a content that may reach to `last` ends before the article, or a second cue, goes on. */
 export function limited(unit: Unit, cue: number, complement: number, first: number, end: number): number {
   let last = end;
-  for (let i = first; i < last; i += 1) if (unit.lower(i) === ';') last = i - 1;
+  const described = inDescription(unit, cue);
+  for (let i = first; i < last; i += 1)
+    if (unit.lower(i) === ';' || (described && unit.lower(i) === ',' && /^(?:VB[DZP]|MD)$/u.test(unit.tag(i + 1))))
+      last = i - 1;
   for (let i = Math.max(first + 1, complement + 1); i < last; i += 1)
     if (unit.lower(i) === ',' && i + 1 <= last) {
       const next = unit.lower(i + 1);
@@ -93,6 +96,13 @@ export function limited(unit: Unit, cue: number, complement: number, first: numb
     )
       return unit.lower(i - 1) === ',' ? i - 2 : i - 1;
   return last;
+}
+
+/** ", who said he was tired, | left": the cue's relative clause ends where the sentence's own verb comes. */
+function inDescription(unit: Unit, cue: number): boolean {
+  for (let i = cue - 1; i >= 0 && i > cue - 6; i -= 1)
+    if (/^(?:who|which)$/u.test(unit.lower(i))) return unit.lower(i - 1) === ',';
+  return false;
 }
 
 /** "said it was late, | but that it would come": a second clause with "that" goes on with the content. */

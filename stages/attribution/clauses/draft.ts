@@ -19,6 +19,7 @@ export type Rule =
   | 'noun-object'
   | 'as'
   | 'according'
+  | 'view'
   | 'noun-clause'
   | 'noun-infinitive'
   | 'noun-phrase'

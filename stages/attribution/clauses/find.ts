@@ -1,14 +1,15 @@
 import { ADJECTIVE_FORMS } from '../lexicon/adjectives.ts';
 import { VERB_FORMS } from '../lexicon/forms.ts';
-import { REPORTING_ADVERBS } from '../lexicon/others.ts';
+import { REPORTING_ADVERBS, VIEW_NOUNS } from '../lexicon/others.ts';
 import type { Draft } from './draft.ts';
 import { misreadVerb, NOUN_FORMS, nounCue } from './noun-cues.ts';
-import { accordingTo, adjectiveCue, reportingAdverb, viewPhrase } from './other-cues.ts';
+import { adjectiveCue, reportingAdverb } from './other-cues.ts';
 import { introducedByColon, quotedSpeech } from './quoted-speech.ts';
+import { accordingTo, opensWithView, perSource, viewOf, viewPhrase } from './source-phrases.ts';
 import type { Unit } from './unit.ts';
 import { verbCue } from './verb-cues.ts';
 
-const OTHER_CUES = new Set(['according', 'words', 'view', 'opinion', ...REPORTING_ADVERBS]);
+const OTHER_CUES = new Set(['according', ...VIEW_NOUNS, ...REPORTING_ADVERBS]);
 
 /** What follows a noun that names a content. */
 const AFTER_NOUN = new Set('that to of for about over by from among in on at , and'.split(' '));
@@ -21,7 +22,9 @@ function promising(unit: Unit): boolean {
       VERB_FORMS.has(lower) ||
       (NOUN_FORMS.has(lower) && AFTER_NOUN.has(unit.lower(i + 1))) ||
       ADJECTIVE_FORMS.has(lower) ||
-      OTHER_CUES.has(lower)
+      OTHER_CUES.has(lower) ||
+      (lower === 'per' && unit.lower(i - 1) === ',') ||
+      (i === 0 && opensWithView(unit))
     );
   });
 }
@@ -73,6 +76,8 @@ export function draftsOf(unit: Unit): Draft[] {
       adjectiveCue(unit, i) ??
       accordingTo(unit, i) ??
       viewPhrase(unit, i) ??
+      perSource(unit, i) ??
+      viewOf(unit, i) ??
       (REPORTING_ADVERBS.has(token.lower) ? reportingAdverb(unit, i) : null);
     // "said in a statement that": the noun's clause is the verb's already
     const again = draft?.rule.startsWith('noun') && !draft.source && drafts.some((other) => sameContent(other, draft));

@@ -1,12 +1,10 @@
 import type { VerbEntry } from '../lexicon/forms.ts';
-import { OCCASIONS, TIME_WORDS } from '../lexicon/others.ts';
+import { OCCASIONS, TIME_WORDS, WEEKDAY } from '../lexicon/others.ts';
 import { ADDRESSEE_VERBS } from '../lexicon/verbs.ts';
 import { type Complement, contentEnd, one } from './content.ts';
 import type { Unit } from './unit.ts';
 
 const QUESTION_WORD = /^(?:whether|if|why|how|what|who|whom|whose|where|when|which)$/u;
-
-const WEEKDAY = /^(?:mon|tues|wednes|thurs|fri|satur|sun)day$/u;
 
 /** Words that open a clause or phrase in front of a content's own subject: "said by 2050, prices would". */
 const OPENERS =
@@ -86,6 +84,8 @@ function isClause(unit: Unit, child: number, verb: number): boolean {
 /** A complement with a finite verb: "that …", a clause without it, or a question. */
 export function finiteClause(unit: Unit, verb: number, entry: VerbEntry): Complement | null {
   const addressed = ADDRESSEE_VERBS.has(entry.lemma);
+  const relative = relativized(unit, verb, entry);
+  if (relative) return relative;
   const that = thatAfter(unit, verb, addressed);
   const clause = unit.children[verb].find((c) => c > verb && isClause(unit, c, verb)) ?? -1;
   if (that >= 0 && (entry.frames.has('clause') || entry.frames.has('that'))) {
@@ -116,6 +116,26 @@ export function finiteClause(unit: Unit, verb: number, entry: VerbEntry): Comple
   )
     return null;
   return one(unit, 'bare', { first, last });
+}
+
+/**
+ * "funds that officials said were missing", "a move critics say ends the talks": a finite verb right after the cue, whose
+ * subject the relative clause describes. "what" names the content and is not part of it.
+ */
+function relativized(unit: Unit, verb: number, entry: VerbEntry): Complement | null {
+  const next = verb + 1;
+  if (!entry.frames.has('clause') || !/^(?:VB[DZP]|MD)$/u.test(unit.tag(next))) return null;
+  const subject = unit.child(verb, 'nsubj');
+  if (subject < 0 || subject > verb || !/^(?:NN|PRP|DT)/u.test(unit.tag(subject))) return null;
+  const opening = unit.left(subject) - 1;
+  const pronoun = /^(?:WP|WDT|IN)$/u.test(unit.tag(opening)) && /^(?:which|who|that|what)$/u.test(unit.lower(opening));
+  if (!pronoun && !(unit.relation(verb).startsWith('acl') && /^NN/u.test(unit.tag(opening)))) return null;
+  let last = Math.max(unit.right(verb), ...unit.children[verb].map((c) => unit.right(c)));
+  for (let i = next + 1; i <= last; i += 1)
+    if (/^[,;:]$/u.test(unit.lower(i)) || unit.tokens[i].quotation >= 0) last = i - 1;
+  const clause = one(unit, 'bare', { first: next, last });
+  if (clause && pronoun && unit.lower(opening) !== 'what') clause.content.unshift({ first: opening, last: opening });
+  return clause;
 }
 
 /** "hopes the trams will run": a clause whose subject was parsed as the verb's object. */

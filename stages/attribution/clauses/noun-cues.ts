@@ -72,7 +72,8 @@ function afterAgent(unit: Unit, noun: number): number {
  * one for which no "that" or "which" is left.
  */
 function beforeMainVerb(unit: Unit, noun: number, { first, last }: Range): Range {
-  if (unit.head(noun) >= 0) return { first, last };
+  const governor = unit.head(noun);
+  if (governor >= 0 && !(governor >= first && governor <= last)) return { first, last };
   let openings = 0;
   for (let i = first; i <= last; i += 1) {
     const tag = unit.tag(i);
@@ -89,6 +90,13 @@ function lightVerb(unit: Unit, noun: number): number {
   const head = unit.head(noun);
   if (head < 0 || head > noun || !/^(?:obj|obl|xcomp)/u.test(unit.relation(noun))) return -1;
   return lends(unit.lower(head)) && /^VB/u.test(unit.tag(head)) ? head : -1;
+}
+
+/** "there were calls for", but not "rejected calls for", where they are what the verb attributes. */
+function unowned(unit: Unit, noun: number): boolean {
+  if (!UNOWNED_NOUNS.has(unit.lower(noun))) return false;
+  const governor = unit.relation(noun) === 'obj' ? VERB_FORMS.get(unit.lower(unit.head(noun))) : undefined;
+  return !governor?.frames.has('noun');
 }
 
 /** "Tokyo's proposal of talks", "an announcement by the firm that", "has an intention to". */
@@ -111,10 +119,10 @@ export function nounCue(unit: Unit, noun: number): Draft | null {
     source = { first: unit.left(owner), last };
   } else {
     const agent = unit.children[noun].find(
-      (c) => c > noun && unit.children[c].some((m) => unit.lower(m) === 'by' && m < c),
+      (c) =>
+        c > noun && c < content.first && unit.children[c].some((m) => /^(?:by|from)$/u.test(unit.lower(m)) && m < c),
     );
-    if (agent !== undefined && unit.right(agent) < content.first)
-      source = nounPhrase(unit, agent, unit.left(agent) + 1, content.first);
+    if (agent !== undefined) source = nounPhrase(unit, agent, unit.left(agent) + 1, content.first);
     verb = source ? -1 : lightVerb(unit, noun);
     if (verb >= 0) {
       source = subjectOf(unit, verb).phrase;
@@ -124,7 +132,7 @@ export function nounCue(unit: Unit, noun: number): Draft | null {
   // "Tenants fear that": a verb that was tagged as a noun
   if (!source && VERB_FORMS.has(unit.lower(noun)) && /^NN/u.test(unit.tag(noun - 1)))
     source = phraseBefore(unit, noun, 0);
-  if (!source && complement.rule !== 'noun-clause' && !UNOWNED_NOUNS.has(unit.lower(noun))) return null;
+  if (!source && complement.rule !== 'noun-clause' && !unowned(unit, noun)) return null;
   if (source && source.first <= content.last && content.first <= source.last) return null;
   return {
     unit,

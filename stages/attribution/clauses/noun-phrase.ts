@@ -1,3 +1,4 @@
+import { TIME_WORDS, WEEKDAY } from '../lexicon/others.ts';
 import type { Range, Unit } from './unit.ts';
 
 const NOMINAL = /^(?:NN|JJ|CD|DT|PRP|PDT|POS|HYPH|\$|FW|WP\$|VBN$|\/$)/u;
@@ -40,7 +41,28 @@ export function nounPhrase(unit: Unit, head: number, from: number, before: numbe
       last = i - 1;
   first = widenLeft(unit, first, from);
   const phrase = trimPhrase(unit, { first, last });
-  return phrase && dropIntroduction(unit, phrase, head);
+  return phrase && withoutTime(unit, dropIntroduction(unit, phrase, head), head);
+}
+
+/** "Monday | some agencies", "Senator Ann Lee | today": a time beside a name or noun phrase is the verb's. */
+export function withoutTime(unit: Unit, { first, last }: Range, head: number): Range {
+  let [from, to] = [first, last];
+  let described = false;
+  for (let i = head + 1; i < last; i += 1) if (/^(?:VB|W)/u.test(unit.tag(i))) described = true;
+  if (
+    !described &&
+    to > head &&
+    to > from &&
+    TIME_WORDS.has(unit.lower(to)) &&
+    !/^(?:IN|POS|HYPH|CC)$/u.test(unit.tag(to - 1))
+  ) {
+    to -= 1;
+    if (to > head && /^(?:last|this|late|early|earlier|next)$/u.test(unit.lower(to))) to -= 1;
+    if (unit.lower(to) === ',' || /^(?:IN|DT|CD)$/u.test(unit.tag(to))) to = last;
+  }
+  if (from < to && from !== head && WEEKDAY.test(unit.lower(from)) && /^(?:NN|DT|JJ|PRP\$)/u.test(unit.tag(from + 1)))
+    from += TIME_WORDS.has(unit.lower(from + 1)) ? 0 : 1;
+  return { first: from, last: to };
 }
 
 /** Nominal tokens right before a phrase belong to it: titles, and earlier members of a coordination. */

@@ -112,6 +112,8 @@ function subjectStart(unit: Unit, verb: number): number {
 export function nounObject(unit: Unit, verb: number, entry: VerbEntry): Complement | null {
   const object = unit.child(verb, 'obj');
   if (object <= verb || /^(?:PRP|WP|WDT)/u.test(unit.tag(object))) return null;
+  // "urged them to reject it": what somebody else is to do
+  if (unit.tag(verb) === 'VB' && unit.children[verb].some((c) => c < verb && unit.tag(c) === 'TO')) return null;
   const particle = PARTICLES[entry.lemma];
   const found = entry.lemma === 'find' && FOUND_OBJECTS.has(unit.lower(object));
   const shown =

@@ -50,7 +50,9 @@ export function remainder(unit: Unit, verb: number, entry: VerbEntry, subject: S
     return null;
   const last = limited(unit, verb, first, first, unit.tokens.length - 1);
   for (let i = first; i <= last; i += 1) if (unit.tokens[i].quotation >= 0) return null;
-  return hasFiniteVerb(unit, first + 1, last) || hasParticipleVerb(unit, first + 1, last)
+  // what "says" is followed by is a clause even where its verb was tagged as a noun
+  const said = entry.lemma === 'say' && last - first > 4 && subject.phrase.last >= verb - 3;
+  return said || hasFiniteVerb(unit, first + 1, last) || hasParticipleVerb(unit, first + 1, last)
     ? one(unit, 'bare', { first, last })
     : null;
 }

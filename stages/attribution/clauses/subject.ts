@@ -1,6 +1,6 @@
-import { UNSOURCED_PASSIVES } from '../lexicon/others.ts';
+import { OCCASIONS, TIME_WORDS, UNSOURCED_PASSIVES } from '../lexicon/others.ts';
 import { groupStart, outerCue } from './coordination.ts';
-import { nounPhrase, phraseBefore, trimPhrase } from './noun-phrase.ts';
+import { nounPhrase, phraseBefore, trimPhrase, withoutTime } from './noun-phrase.ts';
 import type { Range, Unit } from './unit.ts';
 
 /** Who a verb's action is put down to. */
@@ -56,7 +56,7 @@ function rejoined(unit: Unit, phrase: Range, verb: number): Range {
 function phraseOf(unit: Unit, head: number, verb: number, floor: number): Range | null {
   if (head > verb) return nounPhrase(unit, head, verb + 1, unit.tokens.length);
   const phrase = nounPhrase(unit, head, floor, verb);
-  return phrase && innermost(unit, widenRight(unit, phrase, verb), verb);
+  return phrase && withoutTime(unit, innermost(unit, widenRight(unit, phrase, verb), verb), head);
 }
 
 /** Words between a subject and its verb that no comma parts from it belong to it: "Ambassador to X | John Smith said". */
@@ -112,6 +112,8 @@ export function subjectOf(unit: Unit, verb: number, floor = 0): Subject {
       if (at !== verb && isPassive(unit, at) && unit.relation(verb).startsWith('xcomp')) break;
       const main = mainSubject(unit, head, verb);
       if (main) return { phrase: main, head: main.first, passive: false };
+      const relative = at === verb ? withAntecedent(unit, head, at) : null;
+      if (relative) return { phrase: relative, head, passive: false };
       const start = head < at && floor > head ? 0 : floor;
       const phrase = phraseOf(unit, head, at, start);
       return { phrase: phrase && rejoined(unit, phrase, at), head, passive: false };
@@ -119,8 +121,17 @@ export function subjectOf(unit: Unit, verb: number, floor = 0): Subject {
     const relation = unit.relation(at);
     if (relation === 'acl' || (relation === 'acl:relcl' && at !== verb)) {
       if (relation === 'acl' && unit.tag(at) !== 'VBG') break;
+      // "issued a statement denying it": whoever issued it denies
+      const noun = unit.head(at);
+      const issuer = noun >= 0 && /^ob[jl]/u.test(unit.relation(noun)) ? unit.head(noun) : -1;
+      if (issuer >= 0 && OCCASIONS.has(unit.lower(noun)) && own(unit, issuer) >= 0) {
+        at = issuer;
+        continue;
+      }
       return described(unit, at, 0);
     }
+    const quoted = at === verb && relation === 'advcl' ? quotedPerson(unit, verb) : -1;
+    if (quoted >= 0) return { phrase: nounPhrase(unit, quoted, 0, verb), head: quoted, passive: false };
     const joined = at === verb && relation.startsWith('conj') ? afterConjunction(unit, verb) : null;
     if (joined) return { phrase: joined, head: joined.first, passive: false };
     if (!CLIMBED.test(relation)) break;
@@ -162,6 +173,23 @@ export function mainSubject(unit: Unit, head: number, verb: number): Range | nul
   return phrase && /^(?:NN|DT|PRP\$|JJ|CD)/u.test(unit.tag(phrase.first)) ? phrase : null;
 }
 
+/** "quoted an official as saying": the official, where the verb of quoting is active. */
+function quotedPerson(unit: Unit, verb: number): number {
+  const quoting = unit.head(verb);
+  if (quoting < 0 || unit.lower(verb - 1) !== 'as' || !/^(?:quot|cit)/u.test(unit.lower(quoting))) return -1;
+  const person = unit.child(quoting, 'obj');
+  return person > quoting && person < verb ? person : -1;
+}
+
+/** "officials who said": a relative pronoun for persons names nobody without the noun phrase that it stands for. */
+function withAntecedent(unit: Unit, pronoun: number, verb: number): Range | null {
+  const noun = unit.head(verb);
+  if (unit.lower(pronoun) !== 'who' || noun < 0 || noun > pronoun || !unit.relation(verb).startsWith('acl'))
+    return null;
+  const phrase = nounPhrase(unit, noun, 0, pronoun);
+  return phrase && phrase.last >= pronoun - 2 ? { first: phrase.first, last: pronoun } : null;
+}
+
 /** Where the tree has no subject: the noun phrase right before the verb. */
 function beside(unit: Unit, verb: number, floor: number): Subject {
   if (/^(?:VBG|VBN|VB)$/u.test(unit.tag(verb))) {
@@ -174,8 +202,32 @@ function beside(unit: Unit, verb: number, floor: number): Subject {
   // "after the Liberals threatened": a conjunction that was read as a preposition
   const conjunction = /^(?:after|before|since|until)$/u.test(unit.lower(phrase.first - 1)) && unit.tag(start) !== 'VBN';
   const governed = phrase.first > floor && !conjunction && /^(?:IN|TO)$/u.test(unit.tag(phrase.first - 1));
-  if (governed) return NOBODY;
+  if (governed) {
+    // "On Friday the university said"
+    for (let i = phrase.first; i < phrase.last; i += 1)
+      if (
+        TIME_WORDS.has(unit.lower(i)) &&
+        /^(?:DT|NNP|PRP|JJ)/u.test(unit.tag(i + 1)) &&
+        !TIME_WORDS.has(unit.lower(i + 1))
+      )
+        return { phrase: { first: i + 1, last: phrase.last }, head: phrase.last, passive: false };
+    const whole = afterComma(unit, phrase, floor);
+    return whole ? { phrase: whole, head: whole.first, passive: false } : NOBODY;
+  }
   return { phrase, head: phrase.last, passive: false };
+}
+
+/** ", data from the trade ministry | showed": a noun phrase with its prepositions that fills all up to the comma before it. */
+function afterComma(unit: Unit, phrase: Range, floor: number): Range | null {
+  let first = phrase.first;
+  while (
+    first > floor &&
+    /^(?:DT|NN|JJ|CD|POS|PRP\$|IN|HYPH|TO)/u.test(unit.tag(first - 1)) &&
+    unit.tokens[first - 1].quotation < 0
+  )
+    first -= 1;
+  if (first <= floor || unit.lower(first - 1) !== ',' || !/^(?:DT|NN|JJ|CD|PRP\$)/u.test(unit.tag(first))) return null;
+  return { first, last: phrase.last };
 }
 
 /** ", and his deputy, Ann Ray, | called for": a new subject between the conjunction and the comma before the verb. */

@@ -95,7 +95,13 @@ export function unitsOf({ text, paragraphs, sentences, quotations, uses, labels 
     const said = outer.some((token) => token.quotation < 0);
     const previous = finished >= 0 ? quotations[finished] : undefined;
     // “Why?” | he asked. — the sentence before was a quotation and nothing else
-    if (said && previous && previous.paragraph === paragraph && outer[0].quotation < 0)
+    if (
+      said &&
+      previous &&
+      previous.paragraph === paragraph &&
+      outer[0].quotation < 0 &&
+      (text[previous.innerEnd - 1] !== '.' || /^\p{Ll}/u.test(outer[0].text))
+    )
       outer.unshift(...placeholder(text, previous, finished, false));
     finished = !said && innerOf >= 0 && quotations[innerOf].end <= sentence.end ? innerOf : -1;
     if (said) cut(outer, number, paragraph, -1, units);

@@ -69,3 +69,14 @@ export const TIME_WORDS: ReadonlySet<string> = new Set(
 export const CLAUSE_VERBS: ReadonlySet<string> = new Set(
   'say think believe argue insist assert contend reckon hope guess opine joke caution complain warn'.split(' '),
 );
+
+/** Days of the week, which stand before a noun only by chance: "said Monday some agencies". */
+export const WEEKDAY = /^(?:mon|tues|wednes|thurs|fri|satur|sun)day$/u;
+
+/** Plural nouns of persons whose view a sentence may open with: "To critics, …". Our own list. */
+export const PERSON_NOUNS: ReadonlySet<string> = new Set(
+  `critics supporters voters analysts officials opponents experts residents observers economists activists advocates people
+  democrats republicans conservatives liberals progressives leaders lawmakers senators allies aides strategists believers
+  women men parents farmers workers families students others many some most investors executives scientists doctors
+  lawyers skeptics sceptics detractors admirers`.split(/\s+/u),
+);

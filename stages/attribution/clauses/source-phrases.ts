@@ -1,0 +1,135 @@
+import { PERSON_NOUNS, TIME_WORDS, VIEW_NOUNS } from '../lexicon/others.ts';
+import { trimContent } from './content.ts';
+import type { Draft, Rule } from './draft.ts';
+import { appositionEnd } from './subject.ts';
+import type { Range, Unit } from './unit.ts';
+
+/** The sentence without the phrase that names its source. */
+function rest(unit: Unit, phrase: Range): Range[] {
+  const parts = [
+    { first: 0, last: phrase.first - 1 },
+    { first: phrase.last + 1, last: unit.tokens.length - 1 },
+  ];
+  return parts.flatMap((part) => trimContent(unit, part) ?? []);
+}
+
+/** The first token of the clause around `at`, after a semicolon or "and" with its own verb; and its last. */
+function aroundSource(unit: Unit, phrase: Range): Range[] {
+  const parts = rest(unit, phrase);
+  if (parts.length < 2) return parts;
+  const [before, after] = parts;
+  const joined = unit.lower(phrase.first - 1) === ',' || unit.isPunctuation(phrase.first - 1);
+  // "…, according to X": what follows X in the sentence is said by X only where X stands between commas
+  if (before.last - before.first < 1) return [after];
+  return joined && unit.lower(phrase.last + 1) === ',' ? parts : [before];
+}
+
+/** "according to X", with X up to where its noun phrase ends. */
+export function accordingTo(unit: Unit, at: number): Draft | null {
+  if (unit.lower(at) !== 'according' || unit.lower(at + 1) !== 'to') return null;
+  return sourcePhrase(unit, at, at + 2, 'according');
+}
+
+/** ", per two people who know": a source after the word in its reporting sense, not "per year". */
+export function perSource(unit: Unit, at: number): Draft | null {
+  if (unit.lower(at) !== 'per' || unit.lower(at - 1) !== ',' || !/^(?:DT|CD|NN|JJ|PRP\$)/u.test(unit.tag(at + 1)))
+    return null;
+  return sourcePhrase(unit, at, at + 1, 'per', 'according');
+}
+
+/** "For …, " or "To …, " at the start of a unit. */
+export function opensWithView(unit: Unit): boolean {
+  return /^(?:for|to)$/u.test(unit.lower(0)) && unit.tokens.slice(2, 10).some(({ lower }) => lower === ',');
+}
+
+/** "For Mr. Lee, the vote was a test", "To critics, it was a mistake": somebody's view, where the sentence opens with it. */
+export function viewOf(unit: Unit, at: number): Draft | null {
+  if (at !== 0 || !opensWithView(unit)) return null;
+  const comma = unit.tokens.findIndex((token) => token.lower === ',');
+  for (let i = 1; i < comma; i += 1)
+    if (!/^(?:DT|NN|JJ|PRP|POS|CD|IN$)/u.test(unit.tag(i)) || TIME_WORDS.has(unit.lower(i))) return null;
+  const last = comma - 1;
+  const named = /^NNP$/u.test(unit.tag(last)) && /^(?:NN|JJ|DT)/u.test(unit.tag(1));
+  if (!named && !/^(?:him|her|them|me|us)$/u.test(unit.lower(last)) && !PERSON_NOUNS.has(unit.lower(last))) return null;
+  return build(unit, { first: 0, last: comma }, [{ first: 0, last: 0 }], { first: 1, last }, unit.lower(0), 'view');
+}
+
+/** "in the words of X", "in X's view". */
+export function viewPhrase(unit: Unit, noun: number): Draft | null {
+  if (!VIEW_NOUNS.has(unit.lower(noun))) return null;
+  const owner = unit.child(noun, 'nmod:poss');
+  if (owner >= 0 && owner < noun) {
+    const start = unit.left(owner) - 1;
+    if (!/^(?:in|to|from|by)$/u.test(unit.lower(start))) return null;
+    if (start > 0 && !unit.isPunctuation(start - 1)) return null;
+    if (!unit.isPunctuation(noun + 1)) return null;
+    const source = { first: unit.left(owner), last: unit.lower(noun - 1) === 'own' ? noun - 2 : noun - 1 };
+    return build(
+      unit,
+      { first: start, last: noun },
+      [
+        { first: start, last: start },
+        { first: noun, last: noun },
+      ],
+      source,
+      'view',
+      'according',
+    );
+  }
+  if (unit.lower(noun - 1) === 'the' && unit.lower(noun - 2) === 'in' && unit.lower(noun + 1) === 'of')
+    return sourcePhrase(unit, noun - 2, noun + 2, 'words');
+  return null;
+}
+
+/** A source after "according to": a noun phrase, and an apposition or relative clause after its comma. */
+function sourcePhrase(unit: Unit, at: number, from: number, lemma: string, rule: Rule = 'according'): Draft | null {
+  const last = phraseEnd(unit, from, at <= 1);
+  const source = last < from ? null : trimSource(unit, { first: from, last });
+  if (!source) return null;
+  return build(unit, { first: at, last: source.last }, [{ first: at, last: from - 1 }], source, lemma, rule);
+}
+
+/**
+ * Where a noun phrase that starts at `from` ends, read from tags: at a comma, a finite verb or a quotation.
+ * @param opening the phrase opens its sentence, so that an apposition must end in a comma before the sentence goes on.
+ */
+function phraseEnd(unit: Unit, from: number, opening: boolean): number {
+  const stops = (i: number) =>
+    i >= unit.tokens.length || unit.tokens[i].quotation >= 0 || /^(?:[.:;?!—–]|--)$/u.test(unit.lower(i));
+  const finite = (i: number) => /^(?:VB[DZP]|MD)$/u.test(unit.tag(i));
+  let relative = false;
+  let i = from;
+  for (; !stops(i) && unit.lower(i) !== ','; i += 1) {
+    const tag = unit.tag(i);
+    const name = /^\p{Lu}/u.test(unit.tokens[i - 1]?.text ?? '') && /^\p{Lu}/u.test(unit.tokens[i + 1]?.text ?? '');
+    if (/^W/u.test(tag)) relative = true;
+    else if (finite(i) && !relative && !name && !reduced(unit, i)) return i - 1;
+    else if (tag === 'PRP' && i > from && !relative) return i - 1;
+  }
+  const first = i - 1;
+  if (unit.lower(i) !== ',') return first;
+  if (!opening) return appositionEnd(unit, first);
+  const next = unit.tag(i + 1);
+  const described = /^WP|^WDT/u.test(next);
+  if (!described && !/^(?:DT|NN|JJ|CD|PRP\$|RB$)/u.test(next)) return first;
+  let end = i + 1;
+  for (; !stops(end) && unit.lower(end) !== ','; end += 1)
+    if (!described && (finite(end) || (unit.tag(end) === 'CC' && opening && unit.tag(end + 1) === 'PRP'))) return first;
+  return unit.lower(end) === ',' ? end - 1 : first;
+}
+
+/** "a person | briefed on the matter": a participle that was tagged as a past form, with nothing for its object. */
+function reduced(unit: Unit, at: number): boolean {
+  return unit.tag(at) === 'VBD' && unit.lower(at).endsWith('ed') && /^(?:IN|TO)$/u.test(unit.tag(at + 1));
+}
+
+function trimSource(unit: Unit, { first, last }: Range): Range | null {
+  while (last >= first && unit.isPunctuation(last)) last -= 1;
+  return last >= first ? { first, last } : null;
+}
+
+function build(unit: Unit, phrase: Range, cue: Range[], source: Range, lemma: string, rule: Rule): Draft | null {
+  const content = aroundSource(unit, phrase);
+  if (content.length === 0) return null;
+  return { unit, rule, cue, source, content, polarity: 'positive', lemma };
+}
