@@ -1,7 +1,7 @@
 import { ADJECTIVE_FORMS } from '../lexicon/adjectives.ts';
 import { DIRECT_FORMS, VERB_FORMS } from '../lexicon/forms.ts';
 import { SUMMATIVE_NOUNS } from '../lexicon/nouns.ts';
-import { outerCue } from './coordination.ts';
+import { outerCue, tense } from './coordination.ts';
 import type { Rule } from './draft.ts';
 import type { Range, Unit } from './unit.ts';
 
@@ -49,7 +49,12 @@ export function contentEnd(unit: Unit, cue: number, complement: number, first: n
       const start = unit.left(child);
       const relation = unit.relation(child);
       if (relation === 'punct') continue;
-      if (/^(?:conj|cc|parataxis|nsubj)/u.test(relation)) break;
+      if (relation === 'conj' && joinsContent(unit, cue, child, complement)) {
+        last = unit.right(child);
+        continue;
+      }
+      if (relation === 'cc') continue;
+      if (/^(?:conj|parataxis|nsubj)/u.test(relation)) break;
       const afterComma = start > 0 && unit.lower(start - 1) === ',';
       if (afterComma && (relation !== 'advcl' || CUE_SIDE.test(unit.lower(start)))) break;
       last = unit.right(child);
@@ -75,7 +80,7 @@ export function limited(unit: Unit, cue: number, complement: number, first: numb
       const next = unit.lower(i + 1);
       if (
         next === 'according' ||
-        (CUE_SIDE.test(next) && unit.tag(i + 1) === 'VBG') ||
+        (unit.tag(i + 1) === 'VBG' && (CUE_SIDE.test(next) || VERB_FORMS.get(next)?.meanings.has('speech'))) ||
         (i > complement && (remark(unit, i + 1) || inverted(unit, i + 1)))
       ) {
         last = i - 1;
@@ -103,6 +108,18 @@ function inDescription(unit: Unit, cue: number): boolean {
   for (let i = cue - 1; i >= 0 && i > cue - 6; i -= 1)
     if (/^(?:who|which)$/u.test(unit.lower(i))) return unit.lower(i - 1) === ',';
   return false;
+}
+
+/**
+ * "says the oil is missing and could have been sold": a verb that the parser joined to the cue, though only the content's
+ * verb can share its tense.
+ */
+function joinsContent(unit: Unit, cue: number, verb: number, complement: number): boolean {
+  if (!/^(?:VB|JJ|NN)/u.test(unit.tag(verb)) || unit.child(verb, 'nsubj', 'nsubj:pass', 'expl') >= 0) return false;
+  const own = tense(unit, verb);
+  const modal = own === 'MD';
+  if (!modal && own !== 'past' && own !== 'present') return false;
+  return own !== tense(unit, cue) && (modal || own === tense(unit, complement));
 }
 
 /** "said it was late, | but that it would come": a second clause with "that" goes on with the content. */

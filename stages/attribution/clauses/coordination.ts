@@ -15,8 +15,10 @@ export function groupStart(unit: Unit, verb: number): number {
 }
 
 /** Present or past of a verb's group; a participle without an auxiliary is a past form that was tagged wrong. */
-function tense(unit: Unit, verb: number): string {
-  const tag = unit.tag(groupStart(unit, verb));
+export function tense(unit: Unit, verb: number): string {
+  let start = groupStart(unit, verb);
+  while (start < verb && unit.tag(start) === 'RB') start += 1;
+  const tag = unit.tag(start);
   if (/^VB[DN]$/u.test(tag)) return 'past';
   return /^VB[ZP]$/u.test(tag) ? 'present' : tag;
 }

@@ -1,7 +1,7 @@
 import type { VerbEntry } from '../lexicon/forms.ts';
 import { OCCASIONS, TIME_WORDS, WEEKDAY } from '../lexicon/others.ts';
 import { ADDRESSEE_VERBS } from '../lexicon/verbs.ts';
-import { type Complement, contentEnd, one } from './content.ts';
+import { type Complement, contentEnd, limited, one } from './content.ts';
 import type { Unit } from './unit.ts';
 
 const QUESTION_WORD = /^(?:whether|if|why|how|what|who|whom|whose|where|when|which)$/u;
@@ -47,6 +47,15 @@ function clauseStart(unit: Unit, verb: number, clause: number): number {
     return verb + 1;
   }
   return left;
+}
+
+/** "told them | the bill was dead", "told Reuters | two men had left": the addressee was parsed as a part of the clause. */
+function afterAddressee(unit: Unit, first: number): number {
+  if (/^(?:him|them|me|us|her)$/u.test(unit.lower(first)) && !/^(?:NN|JJ|VB|MD)/u.test(unit.tag(first + 1)))
+    return first + 1;
+  let at = first;
+  while (unit.tag(at) === 'NNP') at += 1;
+  return at > first && /^(?:DT|CD|PRP\$?|EX|JJ|NNS)$/u.test(unit.tag(at)) ? at : first;
 }
 
 /** A stretch that can only be a clause's subject: it ends in a noun or pronoun, and is no time. */
@@ -100,16 +109,17 @@ export function finiteClause(unit: Unit, verb: number, entry: VerbEntry): Comple
       if (last > that) return one(unit, 'that', { first: that, last });
     }
   }
-  if (clause < 0) return openQuestion(unit, verb, entry) ?? modalClause(unit, verb, entry);
+  if (clause < 0) return openQuestion(unit, verb, entry) ?? objectClause(unit, verb, entry);
   const asked = QUESTION_WORD.test(unit.lower(verb + 1)) && entry.frames.has('question');
-  const first = asked ? verb + 1 : clauseStart(unit, verb, clause);
+  let first = asked ? verb + 1 : clauseStart(unit, verb, clause);
   const opening = unit.lower(first);
   const question =
     QUESTION_WORD.test(opening) || (/^(?:about|on|of|to)$/u.test(opening) && QUESTION_WORD.test(unit.lower(first + 1)));
+  if (addressed && first === verb + 1) first = afterAddressee(unit, first);
   const last = contentEnd(unit, verb, clause, first);
   if (question && (entry.frames.has('question') || entry.frames.has('clause')))
     return one(unit, 'question', { first, last });
-  if (!entry.frames.has('clause') || /^(?:where|when|which|who)$/u.test(opening)) return null;
+  if (!entry.frames.has('clause') || /^(?:where|when|which|who|and|but)$/u.test(opening)) return null;
   if (
     /^VB[GN]?$/u.test(unit.tag(clause)) &&
     unit.child(clause, 'aux', 'nsubj', 'nsubj:pass', 'nsubj:outer', 'expl') < 0
@@ -138,13 +148,17 @@ function relativized(unit: Unit, verb: number, entry: VerbEntry): Complement | n
   return clause;
 }
 
-/** "hopes the trams will run": a clause whose subject was parsed as the verb's object. */
-function modalClause(unit: Unit, verb: number, entry: VerbEntry): Complement | null {
+/** "hopes the trams will run", "know the road is closed": a clause whose subject was parsed as the verb's object. */
+function objectClause(unit: Unit, verb: number, entry: VerbEntry): Complement | null {
   const object = unit.child(verb, 'obj');
-  if (object <= verb || !entry.frames.has('clause')) return null;
-  const modal = unit.right(object) + 1;
-  const head = modal < unit.tokens.length && unit.tag(modal) === 'MD' ? unit.head(modal) : -1;
-  return head > modal ? one(unit, 'bare', { first: unit.left(object), last: unit.right(head) }) : null;
+  if (object <= verb || !entry.frames.has('clause') || unit.left(object) !== verb + 1) return null;
+  const finite = unit.right(object) + 1;
+  if (finite >= unit.tokens.length || !/^(?:MD|VB[DZP])$/u.test(unit.tag(finite))) return null;
+  const head = unit.head(finite) > finite ? unit.head(finite) : finite;
+  // "knows the man and left": a second verb of the cue's subject
+  if (unit.relation(head) === 'conj' && unit.tag(finite) !== 'MD') return null;
+  const first = unit.left(object);
+  return one(unit, 'bare', { first, last: limited(unit, verb, finite, first, unit.right(head)) });
 }
 
 /** "asked why the vote was late": the question word, where the parser made it an object with a relative clause. */

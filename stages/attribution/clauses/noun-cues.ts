@@ -1,7 +1,7 @@
 import { VERB_FORMS } from '../lexicon/forms.ts';
 import { inflect } from '../lexicon/inflection.ts';
 import { LIGHT_VERBS, NOUN_GROUPS, type NounGroup, UNOWNED_NOUNS } from '../lexicon/nouns.ts';
-import { trimContent } from './content.ts';
+import { limited, trimContent } from './content.ts';
 import type { Draft, Rule } from './draft.ts';
 import { nounPhrase, phraseBefore } from './noun-phrase.ts';
 import { polarityOf } from './polarity.ts';
@@ -41,6 +41,19 @@ function complementOf(unit: Unit, noun: number, groups: readonly NounGroup[]): C
     const head = unit.head(next);
     const last = head > next ? unit.right(head) : -1;
     if (last > next) return { rule: 'noun-clause', content: { first: next, last } };
+  }
+  // "his fear is that", "the plan was to"
+  const copula = noun + 1;
+  if (/^(?:is|was|['’]s)$/u.test(unit.lower(copula)) && unit.relation(noun).startsWith('nsubj')) {
+    const opening = unit.lower(copula + 1);
+    const wanted =
+      opening === 'that' ? groups.some((g) => g.clause) : opening === 'to' && groups.some((g) => g.infinitive);
+    const end = wanted ? Math.max(unit.right(unit.head(noun)), unit.right(unit.head(copula + 1))) : -1;
+    if (end > copula + 2)
+      return {
+        rule: opening === 'that' ? 'noun-clause' : 'noun-infinitive',
+        content: { first: copula + 1, last: limited(unit, noun, copula + 1, copula + 1, end) },
+      };
   }
   for (const child of unit.children[noun]) {
     if (child <= noun) continue;
@@ -89,6 +102,7 @@ function beforeMainVerb(unit: Unit, noun: number, { first, last }: Range): Range
 function lightVerb(unit: Unit, noun: number): number {
   const head = unit.head(noun);
   if (head < 0 || head > noun || !/^(?:obj|obl|xcomp)/u.test(unit.relation(noun))) return -1;
+  if (unit.relation(noun).startsWith('obl') && !/^c[ao]m/u.test(unit.lower(head))) return -1;
   return lends(unit.lower(head)) && /^VB/u.test(unit.tag(head)) ? head : -1;
 }
 

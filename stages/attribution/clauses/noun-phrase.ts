@@ -47,6 +47,13 @@ export function nounPhrase(unit: Unit, head: number, from: number, before: numbe
 /** "Monday | some agencies", "Senator Ann Lee | today": a time beside a name or noun phrase is the verb's. */
 export function withoutTime(unit: Unit, { first, last }: Range, head: number): Range {
   let [from, to] = [first, last];
+  if (
+    last - first > 2 &&
+    TIME_WORDS.has(unit.lower(last)) &&
+    /^(?:last|this)$/u.test(unit.lower(last - 1)) &&
+    /^NN/u.test(unit.tag(last - 2))
+  )
+    return { first, last: last - 2 };
   let described = false;
   for (let i = head + 1; i < last; i += 1) if (/^(?:VB|W)/u.test(unit.tag(i))) described = true;
   if (
@@ -119,5 +126,5 @@ export function phraseBefore(unit: Unit, at: number, from: number): Range | null
   )
     first -= 1;
   const phrase = trimPhrase(unit, { first, last });
-  return phrase && dropIntroduction(unit, phrase, last);
+  return phrase && withoutTime(unit, dropIntroduction(unit, phrase, last), last);
 }

@@ -2,7 +2,7 @@ import { DIRECT_FORMS, type VerbEntry } from '../lexicon/forms.ts';
 import { cueRanges } from './cue-words.ts';
 import type { Draft } from './draft.ts';
 import { polarityOf } from './polarity.ts';
-import { subjectAfter, subjectOf } from './subject.ts';
+import { isPassive, subjectAfter, subjectOf } from './subject.ts';
 import type { Range, Unit } from './unit.ts';
 
 /** A clause between a quotation and its verb is never longer, in tokens. */
@@ -54,6 +54,8 @@ function runIn(unit: Unit, quotation: Range): Range {
  */
 export function quotedSpeech(unit: Unit, verb: number, entry: VerbEntry): Draft | null {
   if (!entry.frames.has('direct')) return null;
+  // "wants to be called “Delegate Zero”": a name
+  if (entry.lemma === 'call' && isPassive(unit, verb)) return null;
   const content: Range[] = [];
   let floor = 0;
   const before = quotationBefore(unit, verb);

@@ -20,7 +20,8 @@ function aroundSource(unit: Unit, phrase: Range): Range[] {
   const [before, after] = parts;
   const joined = unit.lower(phrase.first - 1) === ',' || unit.isPunctuation(phrase.first - 1);
   // "…, according to X": what follows X in the sentence is said by X only where X stands between commas
-  if (before.last - before.first < 1) return [after];
+  // "and, according to X, more than a million": what is joined to the sentence
+  if (before.last - before.first < 1 || unit.tag(phrase.first - 2) === 'CC') return [after];
   return joined && unit.lower(phrase.last + 1) === ',' ? parts : [before];
 }
 

@@ -186,8 +186,8 @@ function withAntecedent(unit: Unit, pronoun: number, verb: number): Range | null
   const noun = unit.head(verb);
   if (unit.lower(pronoun) !== 'who' || noun < 0 || noun > pronoun || !unit.relation(verb).startsWith('acl'))
     return null;
-  const phrase = nounPhrase(unit, noun, 0, pronoun);
-  return phrase && phrase.last >= pronoun - 2 ? { first: phrase.first, last: pronoun } : null;
+  const phrase = phraseBefore(unit, unit.lower(pronoun - 1) === ',' ? pronoun - 1 : pronoun, 0);
+  return phrase && phrase.first <= noun ? { first: phrase.first, last: pronoun } : null;
 }
 
 /** Where the tree has no subject: the noun phrase right before the verb. */

@@ -45,10 +45,10 @@ export const VERB_GROUPS: readonly VerbGroup[] = [
   {
     meaning: 'speech',
     frames: ['direct', 'clause'],
-    verbs: `add admit affirm allege announce argue assert boast caution claim comment complain concede contend counter
+    verbs: `add admit affirm allege announce argue assert boast caution claim complain concede contend counter
     declare deny disclose emphasize emphasise exclaim hint imply insist joke lament maintain mention note observe opine
     pledge posit preach predict proclaim promise protest quip reaffirm reason rebut recount reiterate rejoin remark repeat
-    reply report respond retort say shout sigh snap speculate stipulate stress submit suggest surmise swear
+    reply report retort say shout sigh snap speculate stipulate stress submit suggest surmise swear
     tweet underline underscore volunteer vow warn whisper write acknowledge contend point testify advise blog muse interject interpose
     grumble mutter murmur yell cry scream post text email conclude continue attest clarify forecast prophesy
     theorize theorise propose quote advocate`,
@@ -56,7 +56,7 @@ export const VERB_GROUPS: readonly VerbGroup[] = [
   {
     meaning: 'speech',
     frames: ['direct'],
-    verbs: `ask begin go read answer agree laugh joke smile enthuse rage thunder chant sing sneer scoff urge order implore
+    verbs: `respond comment ask begin go read answer agree laugh joke smile enthuse rage thunder chant sing sneer scoff urge order implore
     plead beg call intone query wonder inquire enquire demand elaborate stammer plead sum greet conclude start end reveal
     remember lie describe`,
   },
@@ -65,7 +65,7 @@ export const VERB_GROUPS: readonly VerbGroup[] = [
     frames: ['that'],
     verbs: `agree indicate recommend stipulate demand request pray preach teach instruct certify signal inform notify assure
     remind reassure convince persuade advise warn rule decree answer inform guarantee brag gloat gripe
-    communicate convey learn hear lie urge ask order plead implore require rumor rumour`,
+    communicate convey learn hear lie respond comment urge ask order plead implore require rumor rumour`,
   },
   {
     meaning: 'thought',
