@@ -88,7 +88,9 @@ export function limited(unit: Unit, cue: number, complement: number, first: numb
       }
       if (
         (next === 'but' && unit.lower(i + 2) !== 'that' && ownCue(unit, i + 2)) ||
-        (/^(?:and|while|though|although)$/u.test(next) && otherSource(unit, i + 2))
+        (/^(?:and|while|though|although)$/u.test(next) &&
+          otherSource(unit, i + 2) &&
+          (next !== 'and' || hasFiniteVerb(unit, first, i - 1)))
       ) {
         last = i - 1;
         break;

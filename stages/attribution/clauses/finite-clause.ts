@@ -103,8 +103,11 @@ export function finiteClause(unit: Unit, verb: number, entry: VerbEntry): Comple
     // "rejected the claim that": the noun's clause, not the verb's
     const relation = between >= 0 ? unit.relation(between) : 'ccomp';
     const occasion = between >= 0 && OCCASIONS.has(unit.lower(unit.head(between)));
+    // "announced after the match that": the adverbial's noun has no clause of its own
+    const noun = between >= 0 ? unit.head(between) : -1;
+    const adverbial = noun > verb && unit.head(noun) === verb && unit.relation(noun).startsWith('obl');
     const told = addressed && unit.tag(that) === 'WDT';
-    if (!/^(?:acl)/u.test(relation) || unit.head(between) === verb || occasion || told) {
+    if (!/^(?:acl)/u.test(relation) || unit.head(between) === verb || occasion || adverbial || told) {
       const last = head === verb ? unit.right(verb) : contentEnd(unit, verb, head, that);
       if (last > that) return one(unit, 'that', { first: that, last });
     }
@@ -139,8 +142,10 @@ function relativized(unit: Unit, verb: number, entry: VerbEntry): Complement | n
   if (subject < 0 || subject > verb || !/^(?:NN|PRP|DT)/u.test(unit.tag(subject))) return null;
   const opening = unit.left(subject) - 1;
   const pronoun = /^(?:WP|WDT|IN)$/u.test(unit.tag(opening)) && /^(?:which|who|that|what)$/u.test(unit.lower(opening));
-  if (!pronoun && !(unit.relation(verb).startsWith('acl') && /^NN/u.test(unit.tag(opening)))) return null;
-  let last = Math.max(unit.right(verb), ...unit.children[verb].map((c) => unit.right(c)));
+  const marked = /^(?:PRP|DT)/u.test(unit.tag(opening + 1));
+  if (!pronoun && !(marked && unit.relation(verb).startsWith('acl') && /^NN/u.test(unit.tag(opening)))) return null;
+  const main = unit.head(next) > next ? unit.head(next) : next;
+  let last = Math.max(unit.right(main), unit.right(verb), ...unit.children[verb].map((c) => unit.right(c)));
   for (let i = next + 1; i <= last; i += 1)
     if (/^[,;:]$/u.test(unit.lower(i)) || unit.tokens[i].quotation >= 0) last = i - 1;
   const clause = one(unit, 'bare', { first: next, last });

@@ -1,7 +1,7 @@
 import { VERB_FORMS, type VerbEntry } from '../lexicon/forms.ts';
 import { UNSOURCED_PASSIVES } from '../lexicon/others.ts';
 import { VERB_ADDRESSEES } from '../lexicon/verbs.ts';
-import { type Complement, contentEnd, one } from './content.ts';
+import { type Complement, contentEnd, limited, one } from './content.ts';
 import { isPassive } from './subject.ts';
 import type { Unit } from './unit.ts';
 
@@ -21,7 +21,7 @@ export function infinitive(unit: Unit, verb: number, entry: VerbEntry): Compleme
   const clause = unit.children[verb].find(
     (c) => c > verb && /^(?:xcomp|ccomp|advcl)$/u.test(unit.relation(c)) && hasTo(unit, c, verb),
   );
-  if (clause === undefined) return null;
+  if (clause === undefined) return unheaded(unit, verb, entry);
   let to = unit.left(clause);
   while (to < clause && unit.lower(to) !== 'to') to += 1;
   if (/^(?:not|never)$/u.test(unit.lower(to - 1)) && to - 1 > verb) to -= 1;
@@ -41,6 +41,16 @@ export function infinitive(unit: Unit, verb: number, entry: VerbEntry): Compleme
     return one(unit, 'object-infinitive', { first, last });
   if (entry.frames.has('order')) return one(unit, 'object-infinitive', { first: to, last });
   return null;
+}
+
+/** "intends to more than double the price": "to" right after the verb, though the parser hung its clause elsewhere. */
+function unheaded(unit: Unit, verb: number, entry: VerbEntry): Complement | null {
+  const to = verb + 1;
+  if (unit.tag(to) !== 'TO' || !entry.frames.has('infinitive') || isPassive(unit, verb)) return null;
+  let head = to + 1;
+  while (head < to + 6 && unit.tag(head) !== 'VB') head += 1;
+  if (unit.tag(head) !== 'VB') return null;
+  return one(unit, 'infinitive', { first: to, last: limited(unit, verb, head, to, unit.right(head)) });
 }
 
 /** "declined to say whether": the inner verb is the cue, and what it would not say the content. */

@@ -1,14 +1,14 @@
 import { TIME_WORDS, WEEKDAY } from '../lexicon/others.ts';
 import type { Range, Unit } from './unit.ts';
 
-const NOMINAL = /^(?:NN|JJ|CD|DT|PRP|PDT|POS|HYPH|\$|FW|WP\$|VBN$|\/$)/u;
-const NOUN = /^(?:NN|PRP$|CD|WP$|WDT|DT|FW|JJ)/u;
+const NOMINAL = /^(?:NN|JJ|RBS$|CD|DT|PRP|PDT|POS|HYPH|\$|FW|WP\$|VBN$|\/$)/u;
+const NOUN = /^(?:NN|RBS$|PRP$|CD|WP$|WDT|DT|FW|JJ)/u;
 
 /** Takes punctuation, conjunctions and adverbs that do not belong to a noun phrase from its edges. */
 export function trimPhrase(unit: Unit, { first, last }: Range): Range | null {
   const brackets = (at: number) => /^[)\]]$/u.test(unit.lower(at));
-  while (first <= last && (unit.isPunctuation(first) || unit.tag(first) === 'CC' || unit.tokens[first].quotation >= 0))
-    first += 1;
+  const joins = (at: number) => unit.tag(at) === 'CC' && !/^(?:neither)$/u.test(unit.lower(at));
+  while (first <= last && (unit.isPunctuation(first) || joins(first) || unit.tokens[first].quotation >= 0)) first += 1;
   while (
     last >= first &&
     ((unit.isPunctuation(last) && !brackets(last)) || unit.tag(last) === 'CC' || unit.tokens[last].quotation >= 0)
@@ -40,6 +40,7 @@ export function nounPhrase(unit: Unit, head: number, from: number, before: numbe
     if (unit.lower(i) === ',' && /^(?:in|on|at|during|after|before|by|as|while|when)$/u.test(unit.lower(i + 1)))
       last = i - 1;
   first = widenLeft(unit, first, from);
+  if (first > from && /^(?:neither)$/u.test(unit.lower(first - 1))) first -= 1;
   const phrase = trimPhrase(unit, { first, last });
   return phrase && withoutTime(unit, dropIntroduction(unit, phrase, head), head);
 }
@@ -47,15 +48,17 @@ export function nounPhrase(unit: Unit, head: number, from: number, before: numbe
 /** "Monday | some agencies", "Senator Ann Lee | today": a time beside a name or noun phrase is the verb's. */
 export function withoutTime(unit: Unit, { first, last }: Range, head: number): Range {
   let [from, to] = [first, last];
+  // "figures published this week"
+  let described = false;
+  for (let i = first + 1; i < last; i += 1) if (/^(?:VB|W)/u.test(unit.tag(i))) described = true;
   if (
+    !described &&
     last - first > 2 &&
     TIME_WORDS.has(unit.lower(last)) &&
     /^(?:last|this)$/u.test(unit.lower(last - 1)) &&
     /^NN/u.test(unit.tag(last - 2))
   )
     return { first, last: last - 2 };
-  let described = false;
-  for (let i = head + 1; i < last; i += 1) if (/^(?:VB|W)/u.test(unit.tag(i))) described = true;
   if (
     !described &&
     to > head &&
@@ -113,6 +116,9 @@ function dropIntroduction(unit: Unit, phrase: Range, head: number): Range {
 export function phraseBefore(unit: Unit, at: number, from: number): Range | null {
   let last = at - 1;
   while (last >= from && (/^(?:MD|RB|VB[DPZ]?|VBN)$/u.test(unit.tag(last)) || /^(?:n['’]t)$/u.test(unit.lower(last)))) {
+    // "the accused", "the injured"
+    if (unit.tag(last) === 'VBN' && unit.tag(last - 1) === 'DT' && last === at - 1)
+      return { first: Math.max(from, last - 1), last };
     if (/^VB/u.test(unit.tag(last)) && !/^(?:ha[sdv]|is|are|was|were|be|did|does|do|['’])/u.test(unit.lower(last)))
       return null;
     last -= 1;

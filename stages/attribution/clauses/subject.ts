@@ -1,3 +1,4 @@
+import { VERB_FORMS } from '../lexicon/forms.ts';
 import { OCCASIONS, TIME_WORDS, UNSOURCED_PASSIVES } from '../lexicon/others.ts';
 import { groupStart, outerCue } from './coordination.ts';
 import { nounPhrase, phraseBefore, trimPhrase, withoutTime } from './noun-phrase.ts';
@@ -21,7 +22,7 @@ export function isPassive(unit: Unit, verb: number): boolean {
   if (unit.child(verb, 'aux:pass', 'nsubj:pass', 'csubj:pass') >= 0) return true;
   // "It is understood that": a participle tagged as an adjective
   if (unit.tag(verb) === 'JJ') return UNSOURCED_PASSIVES.has(unit.lower(verb)) && unit.child(verb, 'cop') >= 0;
-  return unit.tag(verb) === 'VBN' && unit.relation(verb) === 'acl';
+  return unit.tag(verb) === 'VBN' && unit.relation(verb) === 'acl' && unit.child(verb, 'aux') < 0;
 }
 
 function own(unit: Unit, verb: number): number {
@@ -104,6 +105,16 @@ export function subjectOf(unit: Unit, verb: number, floor = 0): Subject {
   if (isPassive(unit, verb)) return agent(unit, verb, floor);
   const joinedTo = outerCue(unit, verb);
   if (joinedTo >= 0) return subjectOf(unit, joinedTo, floor);
+  // ", adding that": parsed as the content's verb, with the content's subject
+  const governor = unit.head(verb);
+  if (
+    unit.tag(verb) === 'VBG' &&
+    unit.lower(verb - 1) === ',' &&
+    /^(?:ccomp|advcl)/u.test(unit.relation(verb)) &&
+    governor < verb &&
+    VERB_FORMS.get(unit.lower(governor))?.meanings.has('speech')
+  )
+    return subjectOf(unit, governor, floor);
   let at = verb;
   for (let steps = 0; steps < 6; steps += 1) {
     const head = own(unit, at);
@@ -135,7 +146,12 @@ export function subjectOf(unit: Unit, verb: number, floor = 0): Subject {
     const joined = at === verb && relation.startsWith('conj') ? afterConjunction(unit, verb) : null;
     if (joined) return { phrase: joined, head: joined.first, passive: false };
     if (!CLIMBED.test(relation)) break;
-    const up = unit.head(at);
+    let up = unit.head(at);
+    // "said it was over, | adding that": a remark of whoever said it
+    if (at === verb && relation === 'advcl' && unit.tag(at) === 'VBG' && unit.lower(at - 1) === ',') {
+      const outer = /^ccomp/u.test(unit.relation(up)) ? unit.head(up) : -1;
+      if (outer >= 0 && outer < up && VERB_FORMS.get(unit.lower(outer))?.meanings.has('speech')) up = outer;
+    }
     // "he asked her to say": the addressee speaks
     if (relation === 'xcomp') {
       const addressee = unit.child(up, 'obj', 'iobj');
@@ -194,7 +210,9 @@ function withAntecedent(unit: Unit, pronoun: number, verb: number): Range | null
 function beside(unit: Unit, verb: number, floor: number): Subject {
   if (/^(?:VBG|VBN|VB)$/u.test(unit.tag(verb))) {
     const auxiliary = unit.child(verb, 'aux');
-    if (auxiliary < 0) return NOBODY;
+    // a sentence whose only verb is a participle has a past form that was tagged wrong
+    const past = unit.tag(verb) === 'VBN' && unit.head(verb) < 0;
+    if (auxiliary < 0 && !past) return NOBODY;
   }
   const start = groupStart(unit, verb);
   const phrase = unit.lower(start - 1) === ',' ? withApposition(unit, start, floor) : phraseBefore(unit, verb, floor);

@@ -8,6 +8,7 @@ import type { Draft } from './draft.ts';
 import { finiteClause } from './finite-clause.ts';
 import { fronted, interrupted } from './fronted.ts';
 import { gerund, infinitive, requested } from './infinitive.ts';
+import { inversion } from './inversion.ts';
 import { nounObject, objectComplement } from './objects.ts';
 import { polarityOf } from './polarity.ts';
 import { remainder } from './remainder.ts';
@@ -31,6 +32,17 @@ export function verbCue(unit: Unit, verb: number, entry: VerbEntry): Draft | nul
   // "rules", "points": verbs of attribution only with their particle, or before "that"
   if (entry.lemma === 'point' && !/^(?:out|to)$/u.test(unit.lower(verb + 1))) return null;
   let subject = subjectOf(unit, verb);
+  const turned = inversion(unit, verb, entry);
+  if (turned)
+    return {
+      unit,
+      rule: 'fronted',
+      cue: [{ first: verb, last: verb }],
+      source: turned.source,
+      content: [turned.content],
+      polarity: 'positive',
+      lemma: entry.lemma,
+    };
   let complement = innerQuotation(unit, verb, entry) ?? interrupted(unit, verb, entry, subject);
   complement ??=
     finiteClause(unit, verb, entry) ??
