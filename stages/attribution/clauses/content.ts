@@ -1,8 +1,9 @@
 import { ADJECTIVE_FORMS } from '../lexicon/adjectives.ts';
 import { DIRECT_FORMS, VERB_FORMS } from '../lexicon/forms.ts';
-import { SUMMATIVE_NOUNS } from '../lexicon/nouns.ts';
+import { COMMENTING_PARTICIPLES, SUMMATIVE_NOUNS } from '../lexicon/nouns.ts';
 import { outerCue, tense } from './coordination.ts';
 import type { Rule } from './draft.ts';
+import { finalCue } from './final-cue.ts';
 import type { Range, Unit } from './unit.ts';
 
 const TIME = /^(?:hour|day|week|month|year)s?$/u;
@@ -65,12 +66,18 @@ export function contentEnd(unit: Unit, cue: number, complement: number, first: n
     // the parser ended a clause before its verb
     last = Math.max(last, limit, unit.right(rootOf(unit, cue)));
   }
+  if (unit.lower(last + 1) === ',' && AFTERTHOUGHT.test(unit.lower(last + 2)) && last + 3 >= unit.tokens.length - 1)
+    last += 2;
   return limited(unit, cue, complement, first, last);
 }
 
 /** Where a content that may reach to `last` ends before the article, or a second cue, goes on. */
 export function limited(unit: Unit, cue: number, complement: number, first: number, end: number): number {
   let last = end;
+  const spoken = finalCue(unit);
+  if (spoken && cue < spoken.comma && last >= spoken.comma) last = spoken.comma - 1;
+  for (let i = first + 1; i < last; i += 1)
+    if (/^(?:[—–]|--)$/u.test(unit.lower(i)) && remark(unit, i + 1)) last = i - 1;
   const described = inDescription(unit, cue);
   for (let i = first; i < last; i += 1)
     if (unit.lower(i) === ';' || (described && unit.lower(i) === ',' && /^(?:VB[DZP]|MD)$/u.test(unit.tag(i + 1))))
@@ -80,7 +87,8 @@ export function limited(unit: Unit, cue: number, complement: number, first: numb
       const next = unit.lower(i + 1);
       if (
         next === 'according' ||
-        (unit.tag(i + 1) === 'VBG' && (CUE_SIDE.test(next) || VERB_FORMS.get(next)?.meanings.has('speech'))) ||
+        (unit.tag(i + 1) === 'VBG' &&
+          (CUE_SIDE.test(next) || COMMENTING_PARTICIPLES.has(next) || VERB_FORMS.get(next)?.meanings.has('speech'))) ||
         (i > complement && (remark(unit, i + 1) || inverted(unit, i + 1)))
       ) {
         last = i - 1;
@@ -99,11 +107,18 @@ export function limited(unit: Unit, cue: number, complement: number, first: numb
   for (let i = Math.max(first + 1, complement + 1); i < last; i += 1)
     if (
       unit.tag(i) === 'CC' &&
-      (joinsCue(unit, i, last, cue) || (/^NN/u.test(unit.tag(complement)) && newClause(unit, i)))
+      (joinsCue(unit, i, last, cue) ||
+        (unit.tag(cue) === 'VBG' &&
+          unit.tag(i + 1) === 'VBG' &&
+          VERB_FORMS.get(unit.lower(i + 1))?.meanings.has('speech')) ||
+        (/^NN/u.test(unit.tag(complement)) && newClause(unit, i)))
     )
       return unit.lower(i - 1) === ',' ? i - 2 : i - 1;
   return last;
 }
+
+/** ", either", ", too" at the end of a sentence. */
+const AFTERTHOUGHT = /^(?:either|too|though|anyway|either|again)$/u;
 
 /** ", who said he was tired, | left": the cue's relative clause ends where the sentence's own verb comes. */
 function inDescription(unit: Unit, cue: number): boolean {
@@ -157,6 +172,7 @@ function remark(unit: Unit, at: number): boolean {
   )
     return true;
   if (unit.lower(at) === 'the') return /^(?:first|second|third|latest|last)$/u.test(unit.lower(at + 1));
+  if (unit.lower(at) === 'something') return /^(?:PRP|NN|DT)/u.test(unit.tag(at + 1));
   if (!/^(?:an?|another)$/u.test(unit.lower(at))) return false;
   for (let i = at + 1; i < at + 4; i += 1) if (SUMMATIVE_NOUNS.has(unit.lower(i))) return true;
   return false;

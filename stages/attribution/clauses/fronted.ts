@@ -70,6 +70,13 @@ export function interrupted(unit: Unit, verb: number, entry: VerbEntry, subject:
     { first: 0, last: first - 2 },
     { first: last + 2, last: unit.tokens.length - 1 },
   ].flatMap((range) => trimContent(unit, range) ?? []);
+  // "in Ohio, where, he said, it rains": only the clause that the cue interrupts
+  if (
+    content.length > 1 &&
+    /^(?:W|IN$)/u.test(unit.tag(first - 2)) &&
+    /^(?:where|which|who|that|when|because)$/u.test(unit.lower(first - 2))
+  )
+    content[0] = { first: first - 2, last: first - 2 };
   const words = content.flatMap((range) => unit.tokens.slice(range.first, range.last + 1));
   if (content.length < 2 || words.some((token) => token.quotation >= 0)) return null;
   return { rule: 'fronted', content };

@@ -26,6 +26,9 @@ export function infinitive(unit: Unit, verb: number, entry: VerbEntry): Compleme
   while (to < clause && unit.lower(to) !== 'to') to += 1;
   if (/^(?:not|never)$/u.test(unit.lower(to - 1)) && to - 1 > verb) to -= 1;
   const last = contentEnd(unit, verb, clause, to);
+  // "asked for the letters to be burnt"
+  if (entry.prepositions.includes(unit.lower(verb + 1)) && to > verb + 2)
+    return one(unit, 'object-infinitive', { first: verb + 2, last }, [verb + 1]);
   const object = unit.children[verb].find((c) => c > verb && c < to && /^(?:obj|iobj)$/u.test(unit.relation(c)));
   const ownSubject = unit.children[clause].find((c) => c < to && /^nsubj/u.test(unit.relation(c)));
   if (object === undefined && ownSubject === undefined) {
@@ -65,7 +68,9 @@ function refusesToSay(unit: Unit, verb: number, clause: number): boolean {
 }
 
 function hasTo(unit: Unit, clause: number, verb: number): boolean {
-  return unit.children[clause].some((c) => c > verb && unit.lower(c) === 'to' && unit.tag(c) === 'TO');
+  return unit.children[clause].some(
+    (c) => c > verb && unit.lower(c) === 'to' && (unit.tag(c) === 'TO' || unit.relation(c) === 'mark'),
+  );
 }
 
 /** "denied taking part". */

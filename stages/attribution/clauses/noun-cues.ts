@@ -98,6 +98,18 @@ function beforeMainVerb(unit: Unit, noun: number, { first, last }: Range): Range
   return { first, last };
 }
 
+/** "his plan to leave | and his call for help": a second cue noun with an owner of its own. */
+function beforeSecondNoun(unit: Unit, { first, last }: Range): Range {
+  for (let i = first + 1; i < last - 1; i += 1)
+    if (
+      unit.tag(i) === 'CC' &&
+      unit.tag(i + 1) === 'PRP$' &&
+      (NOUN_FORMS.has(unit.lower(i + 2)) || NOUN_FORMS.has(unit.lower(i + 3)))
+    )
+      return { first, last: i - 1 };
+  return { first, last };
+}
+
 /** The verb that lends the noun its subject, -1 for none: "has an explicit intention to". */
 function lightVerb(unit: Unit, noun: number): number {
   const head = unit.head(noun);
@@ -119,7 +131,8 @@ export function nounCue(unit: Unit, noun: number): Draft | null {
   const groups = NOUN_FORMS.get(unit.lower(noun));
   if (!groups) return null;
   const complement = complementOf(unit, noun, groups);
-  const content = complement && trimContent(unit, beforeMainVerb(unit, noun, complement.content));
+  const content =
+    complement && trimContent(unit, beforeSecondNoun(unit, beforeMainVerb(unit, noun, complement.content)));
   if (!complement || !content) return null;
   const cue: Range[] = [{ first: noun, last: noun }];
   let source: Range | null = null;

@@ -52,10 +52,12 @@ function predicated(unit: Unit, verb: number, entry: VerbEntry): Complement | nu
   const as = (c: number) => unit.children[c].some((m) => unit.lower(m) === 'as' && m < c);
   const passive = isPassive(unit, verb);
   const object = unit.child(verb, 'obj');
-  if (object <= verb && !passive) return null;
+  // "which he dismissed as absurd"
+  const relative = unit.relation(verb) === 'acl:relcl';
+  if (object <= verb && !passive && !relative) return null;
   const complement = unit.children[verb].find((c) => {
     if (c <= Math.max(object, verb) || !/^(?:xcomp|obl|advcl|nmod)/u.test(unit.relation(c))) return false;
-    return as(c) || (!passive && unit.relation(c) === 'xcomp');
+    return as(c) || (object > verb && unit.relation(c) === 'xcomp');
   });
   if (complement !== undefined) {
     const first = object > verb ? unit.left(object) : unit.left(complement);
@@ -97,7 +99,10 @@ function named(unit: Unit, verb: number, entry: VerbEntry): Complement | null {
 
 /** "what he called a rogue state": the name that a relative clause gives. */
 function namedBefore(unit: Unit, verb: number, entry: VerbEntry): Complement | null {
-  if (!NAMING_VERBS.has(entry.lemma) || unit.lower(subjectStart(unit, verb) - 1) !== 'what') return null;
+  const subject = unit.child(verb, 'nsubj');
+  const named = unit.relation(verb) === 'acl:relcl' && subject >= 0 && !/^W/u.test(unit.tag(subject));
+  const relative = unit.lower(subjectStart(unit, verb) - 1) === 'what' || named;
+  if (!NAMING_VERBS.has(entry.lemma) || !relative) return null;
   const object = unit.children[verb].find((c) => c > verb && /^(?:obj|xcomp|nsubj)$/u.test(unit.relation(c)));
   if (object === undefined) return null;
   return one(unit, 'as', { first: verb + 1, last: limited(unit, verb, object, verb + 1, unit.right(object)) });
@@ -120,6 +125,13 @@ export function nounObject(unit: Unit, verb: number, entry: VerbEntry): Compleme
     entry.meanings.has('finding') &&
     entry.frames.has('clause') &&
     unit.children[object].some((c) => c > object && unit.tag(c) === 'VBG' && unit.relation(c) === 'acl');
+  // "showed Lang trailing his opponent"
+  const trailing = unit.right(object) + 1;
+  if (entry.meanings.has('finding') && entry.frames.has('clause') && unit.tag(trailing) === 'VBG')
+    return one(unit, 'noun-object', {
+      first: Math.max(verb + 1, unit.left(object)),
+      last: limited(unit, verb, trailing, verb + 1, Math.max(unit.right(trailing), unit.right(object))),
+    });
   const ruledOut = entry.lemma === 'rule' && unit.lower(verb + 1) === particle;
   if (!entry.frames.has('noun') && !found && !shown && !ruledOut) return null;
   if (unit.lower(object) === 'statement') return null;

@@ -55,7 +55,7 @@ function runIn(unit: Unit, quotation: Range): Range {
 export function quotedSpeech(unit: Unit, verb: number, entry: VerbEntry): Draft | null {
   if (!entry.frames.has('direct')) return null;
   // "wants to be called “Delegate Zero”": a name
-  if (entry.lemma === 'call' && isPassive(unit, verb)) return null;
+  if (/^(?:call|ask)$/u.test(entry.lemma) && isPassive(unit, verb)) return null;
   const content: Range[] = [];
   let floor = 0;
   const before = quotationBefore(unit, verb);

@@ -1,7 +1,9 @@
 import { VERB_FORMS } from '../lexicon/forms.ts';
 import { OCCASIONS, TIME_WORDS, UNSOURCED_PASSIVES } from '../lexicon/others.ts';
+import { VERB_TARGETS } from '../lexicon/verbs.ts';
 import { groupStart, outerCue } from './coordination.ts';
 import { nounPhrase, phraseBefore, trimPhrase, withoutTime } from './noun-phrase.ts';
+import { outerSpeaker, partedSubject } from './remarks.ts';
 import type { Range, Unit } from './unit.ts';
 
 /** Who a verb's action is put down to. */
@@ -20,6 +22,13 @@ const CLIMBED = /^(?:conj|xcomp|advcl)/u;
 
 export function isPassive(unit: Unit, verb: number): boolean {
   if (unit.child(verb, 'aux:pass', 'nsubj:pass', 'csubj:pass') >= 0) return true;
+  // "Asked whether she would run, she": nobody is named who asked
+  if (
+    unit.lower(verb) === 'asked' &&
+    (verb === 0 || /^(?:when|if|,)$/u.test(unit.lower(verb - 1))) &&
+    unit.child(verb, 'nsubj', 'obj') < 0
+  )
+    return true;
   // "It is understood that": a participle tagged as an adjective
   if (unit.tag(verb) === 'JJ') return UNSOURCED_PASSIVES.has(unit.lower(verb)) && unit.child(verb, 'cop') >= 0;
   return unit.tag(verb) === 'VBN' && unit.relation(verb) === 'acl' && unit.child(verb, 'aux') < 0;
@@ -92,7 +101,8 @@ function innermost(unit: Unit, phrase: Range, verb: number): Range {
 function described(unit: Unit, verb: number, floor: number): Subject {
   const noun = unit.head(verb);
   if (noun < 0 || noun > verb) return NOBODY;
-  const phrase = nounPhrase(unit, noun, floor, verb);
+  const preposition = unit.child(noun, 'case');
+  const phrase = nounPhrase(unit, noun, Math.max(floor, preposition < noun ? preposition + 1 : 0), verb);
   return { phrase, head: noun, passive: false };
 }
 
@@ -105,16 +115,10 @@ export function subjectOf(unit: Unit, verb: number, floor = 0): Subject {
   if (isPassive(unit, verb)) return agent(unit, verb, floor);
   const joinedTo = outerCue(unit, verb);
   if (joinedTo >= 0) return subjectOf(unit, joinedTo, floor);
-  // ", adding that": parsed as the content's verb, with the content's subject
-  const governor = unit.head(verb);
-  if (
-    unit.tag(verb) === 'VBG' &&
-    unit.lower(verb - 1) === ',' &&
-    /^(?:ccomp|advcl)/u.test(unit.relation(verb)) &&
-    governor < verb &&
-    VERB_FORMS.get(unit.lower(governor))?.meanings.has('speech')
-  )
-    return subjectOf(unit, governor, floor);
+  const remark = outerSpeaker(unit, verb);
+  if (remark >= 0) return subjectOf(unit, remark, floor);
+  const parted = partedSubject(unit, verb, floor);
+  if (parted) return { phrase: parted, head: parted.last, passive: false };
   let at = verb;
   for (let steps = 0; steps < 6; steps += 1) {
     const head = own(unit, at);
@@ -146,11 +150,15 @@ export function subjectOf(unit: Unit, verb: number, floor = 0): Subject {
     const joined = at === verb && relation.startsWith('conj') ? afterConjunction(unit, verb) : null;
     if (joined) return { phrase: joined, head: joined.first, passive: false };
     if (!CLIMBED.test(relation)) break;
-    let up = unit.head(at);
-    // "said it was over, | adding that": a remark of whoever said it
-    if (at === verb && relation === 'advcl' && unit.tag(at) === 'VBG' && unit.lower(at - 1) === ',') {
-      const outer = /^ccomp/u.test(unit.relation(up)) ? unit.head(up) : -1;
-      if (outer >= 0 && outer < up && VERB_FORMS.get(unit.lower(outer))?.meanings.has('speech')) up = outer;
+    const up = unit.head(at);
+    // "accused her of wanting to leave": she is said to want it
+    if (
+      at === verb &&
+      unit.tag(at) === 'VBG' &&
+      VERB_TARGETS[VERB_FORMS.get(unit.lower(up))?.lemma ?? '']?.includes(unit.lower(at - 1))
+    ) {
+      const target = unit.child(up, 'obj');
+      if (target > up) return { phrase: nounPhrase(unit, target, up + 1, at - 1), head: target, passive: false };
     }
     // "he asked her to say": the addressee speaks
     if (relation === 'xcomp') {
@@ -197,10 +205,15 @@ function quotedPerson(unit: Unit, verb: number): number {
   return person > quoting && person < verb ? person : -1;
 }
 
-/** "officials who said": a relative pronoun for persons names nobody without the noun phrase that it stands for. */
+/** "officials who said": a relative pronoun names nobody without the noun phrase that it stands for. */
 function withAntecedent(unit: Unit, pronoun: number, verb: number): Range | null {
   const noun = unit.head(verb);
-  if (unit.lower(pronoun) !== 'who' || noun < 0 || noun > pronoun || !unit.relation(verb).startsWith('acl'))
+  if (
+    !/^(?:who|which)$/u.test(unit.lower(pronoun)) ||
+    noun < 0 ||
+    noun > pronoun ||
+    !unit.relation(verb).startsWith('acl')
+  )
     return null;
   const phrase = phraseBefore(unit, unit.lower(pronoun - 1) === ',' ? pronoun - 1 : pronoun, 0);
   return phrase && phrase.first <= noun ? { first: phrase.first, last: pronoun } : null;
@@ -309,6 +322,8 @@ export function subjectAfter(unit: Unit, verb: number): Subject {
 export function appositionEnd(unit: Unit, last: number): number {
   let end = last;
   for (let pieces = 0; pieces < 3 && unit.lower(end + 1) === ','; pieces += 1) {
+    // ", 61, a retired nurse"
+    if (unit.tag(end + 2) === 'CD' && unit.lower(end + 3) === ',') end += 2;
     const opening = unit.tag(end + 2);
     const relative = /^W(?:P|DT)/u.test(opening);
     if (!relative && (pieces > 0 || !/^(?:DT|NNP?S?|JJ|PRP\$)$/u.test(opening))) return end;

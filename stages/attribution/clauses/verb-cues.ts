@@ -5,10 +5,10 @@ import type { Complement } from './content.ts';
 import { groupStart } from './coordination.ts';
 import { cueRanges } from './cue-words.ts';
 import type { Draft } from './draft.ts';
+import { finalCue } from './final-cue.ts';
 import { finiteClause } from './finite-clause.ts';
 import { fronted, interrupted } from './fronted.ts';
 import { gerund, infinitive, requested } from './infinitive.ts';
-import { inversion } from './inversion.ts';
 import { nounObject, objectComplement } from './objects.ts';
 import { polarityOf } from './polarity.ts';
 import { remainder } from './remainder.ts';
@@ -31,13 +31,19 @@ export function verbCue(unit: Unit, verb: number, entry: VerbEntry): Draft | nul
   if ((!participle && !/^VB/u.test(unit.tag(verb))) || /^(?:aux|cop)/u.test(unit.relation(verb))) return null;
   // "rules", "points": verbs of attribution only with their particle, or before "that"
   if (entry.lemma === 'point' && !/^(?:out|to)$/u.test(unit.lower(verb + 1))) return null;
+  // "he should worry about it": nobody does
+  if (
+    !entry.meanings.has('speech') &&
+    unit.children[verb].some((c) => c < verb && /^(?:should|must|ought)$/u.test(unit.lower(c)))
+  )
+    return null;
   let subject = subjectOf(unit, verb);
-  const turned = inversion(unit, verb, entry);
-  if (turned)
+  const turned = finalCue(unit);
+  if (turned?.verb === verb)
     return {
       unit,
       rule: 'fronted',
-      cue: [{ first: verb, last: verb }],
+      cue: cueRanges(unit, verb),
       source: turned.source,
       content: [turned.content],
       polarity: 'positive',

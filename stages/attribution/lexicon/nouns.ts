@@ -65,9 +65,20 @@ export const LIGHT_VERBS = `have express voice make issue give raise share hold 
 state offer show put harbor harbour cast read send publish post bring launch reject dismiss deny declare retain form reach
 come take file submit lodge level`;
 
+/** Participles by which an article says what came of a statement: "said he would run, ending months of …". Our own list. */
+export const COMMENTING_PARTICIPLES: ReadonlySet<string> = new Set(
+  `deepening ending raising prompting sparking drawing setting fueling fuelling signaling signalling marking escalating
+  contradicting echoing breaking joining rejecting dashing reviving reigniting underscoring highlighting stoking triggering
+  casting intensifying heightening widening easing earning eliciting capping renewing reversing paving opening`.split(
+    /\s+/u,
+  ),
+);
+
 /** Nouns that sum up a whole clause in apposition to it: "…, a move that angered many". Our own list. */
 export const SUMMATIVE_NOUNS: ReadonlySet<string> = new Set(
   `decision move setback step blow victory defeat reversal shift change figure claim idea charge sign development reminder
   triumph retreat concession gesture departure measure feat outcome prospect suggestion accusation promise warning threat
-  increase rise fall drop decline first`.split(/\s+/u),
+  increase rise fall drop decline first proposal demand pledge position stance view something strategy policy number`.split(
+    /\s+/u,
+  ),
 );
