@@ -80,7 +80,7 @@ function clauseOf(unit: Unit, mark: number, verb: number): number {
 function isClause(unit: Unit, child: number, verb: number): boolean {
   const relation = unit.relation(child);
   if (/^c(?:comp|subj)/u.test(relation)) return true;
-  const addressee = unit.child(verb, 'obj', 'iobj');
+  const addressee = unit.child(verb, 'obj', 'iobj', 'obl:agent');
   const after = addressee > verb ? unit.right(addressee) + 1 : -1;
   return (
     relation.startsWith('advcl') &&
@@ -123,6 +123,9 @@ export function finiteClause(unit: Unit, verb: number, entry: VerbEntry): Comple
   if (question && (entry.frames.has('question') || entry.frames.has('clause')))
     return one(unit, 'question', { first, last });
   if (!entry.frames.has('clause') || /^(?:where|when|which|who|and|but)$/u.test(opening)) return null;
+  // "announced plans, a step that some opposed": the clause says something of the object
+  const object = unit.child(verb, 'obj');
+  if (object > verb && object < first && !addressed && unit.lower(first - 1) === ',') return null;
   if (
     /^VB[GN]?$/u.test(unit.tag(clause)) &&
     unit.child(clause, 'aux', 'nsubj', 'nsubj:pass', 'nsubj:outer', 'expl') < 0

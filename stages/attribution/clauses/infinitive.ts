@@ -25,7 +25,7 @@ export function infinitive(unit: Unit, verb: number, entry: VerbEntry): Compleme
   let to = unit.left(clause);
   while (to < clause && unit.lower(to) !== 'to') to += 1;
   if (/^(?:not|never)$/u.test(unit.lower(to - 1)) && to - 1 > verb) to -= 1;
-  const last = contentEnd(unit, verb, clause, to);
+  const last = beforeMainVerb(unit, verb, to, contentEnd(unit, verb, clause, to));
   // "asked for the letters to be burnt"
   if (entry.prepositions.includes(unit.lower(verb + 1)) && to > verb + 2)
     return one(unit, 'object-infinitive', { first: verb + 2, last }, [verb + 1]);
@@ -44,6 +44,14 @@ export function infinitive(unit: Unit, verb: number, entry: VerbEntry): Compleme
     return one(unit, 'object-infinitive', { first, last });
   if (entry.frames.has('order')) return one(unit, 'object-infinitive', { first: to, last });
   return null;
+}
+
+/** "the tariffs he threatened to impose | could hurt": the sentence's own verb after a relative clause. */
+function beforeMainVerb(unit: Unit, verb: number, to: number, last: number): number {
+  if (!unit.relation(verb).startsWith('acl')) return last;
+  for (let i = to + 2; i <= last; i += 1)
+    if (/^(?:MD|VB[DZP])$/u.test(unit.tag(i)) && /^(?:VB|RP|IN)$/u.test(unit.tag(i - 1))) return i - 1;
+  return last;
 }
 
 /** "intends to more than double the price": "to" right after the verb, though the parser hung its clause elsewhere. */

@@ -40,8 +40,15 @@ function complementOf(unit: Unit, noun: number, groups: readonly NounGroup[]): C
   if (unit.lower(next) === 'that' && groups.some((group) => group.clause) && opens) {
     const head = unit.head(next);
     const last = head > next ? unit.right(head) : -1;
-    if (last > next) return { rule: 'noun-clause', content: { first: next, last } };
+    if (last > next) return { rule: 'noun-clause', content: { first: next, last: withObject(unit, last) } };
   }
+  if (
+    next > noun + 1 &&
+    unit.lower(next) === 'to' &&
+    unit.head(next) > next &&
+    groups.some((group) => group.infinitive)
+  )
+    return { rule: 'noun-infinitive', content: { first: next, last: unit.right(unit.head(next)) } };
   // "his fear is that", "the plan was to"
   const copula = noun + 1;
   if (/^(?:is|was|['’]s)$/u.test(unit.lower(copula)) && unit.relation(noun).startsWith('nsubj')) {
@@ -72,9 +79,17 @@ function complementOf(unit: Unit, noun: number, groups: readonly NounGroup[]): C
   return null;
 }
 
+/** "that he could not support | Mr. Lang stunned": an object that was parsed as the next verb's subject. */
+function withObject(unit: Unit, last: number): number {
+  if (!/^VB[DZPG]?$/u.test(unit.tag(last))) return last;
+  let end = last;
+  while (/^(?:NN|DT|JJ|CD|PRP\$|POS)/u.test(unit.tag(end + 1))) end += 1;
+  return /^(?:VB[DZP]|MD)$/u.test(unit.tag(end + 1)) ? end : last;
+}
+
 /** "an announcement by the ministry | that": the token after the noun, or after who it is by. */
 function afterAgent(unit: Unit, noun: number): number {
-  if (!/^(?:by|from)$/u.test(unit.lower(noun + 1))) return noun + 1;
+  if (!/^(?:by|from|among)$/u.test(unit.lower(noun + 1))) return noun + 1;
   let at = noun + 2;
   while (at < unit.tokens.length && at < noun + 10 && /^(?:DT|NN|JJ|POS|PRP\$|CD)/u.test(unit.tag(at))) at += 1;
   return at;
@@ -131,8 +146,9 @@ export function nounCue(unit: Unit, noun: number): Draft | null {
   const groups = NOUN_FORMS.get(unit.lower(noun));
   if (!groups) return null;
   const complement = complementOf(unit, noun, groups);
+  const whole = complement && beforeSecondNoun(unit, beforeMainVerb(unit, noun, complement.content));
   const content =
-    complement && trimContent(unit, beforeSecondNoun(unit, beforeMainVerb(unit, noun, complement.content)));
+    whole && trimContent(unit, { first: whole.first, last: limited(unit, noun, whole.first, whole.first, whole.last) });
   if (!complement || !content) return null;
   const cue: Range[] = [{ first: noun, last: noun }];
   let source: Range | null = null;
@@ -147,7 +163,9 @@ export function nounCue(unit: Unit, noun: number): Draft | null {
   } else {
     const agent = unit.children[noun].find(
       (c) =>
-        c > noun && c < content.first && unit.children[c].some((m) => /^(?:by|from)$/u.test(unit.lower(m)) && m < c),
+        c > noun &&
+        c < content.first &&
+        unit.children[c].some((m) => /^(?:by|from|among)$/u.test(unit.lower(m)) && m < c),
     );
     if (agent !== undefined) source = nounPhrase(unit, agent, unit.left(agent) + 1, content.first);
     verb = source ? -1 : lightVerb(unit, noun);

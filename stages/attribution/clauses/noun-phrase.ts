@@ -59,6 +59,9 @@ export function withoutTime(unit: Unit, { first, last }: Range, head: number): R
     /^NN/u.test(unit.tag(last - 2))
   )
     return { first, last: last - 2 };
+  // "President Reyes on Monday"
+  if (!described && last - first > 1 && WEEKDAY.test(unit.lower(last)) && unit.lower(last - 1) === 'on')
+    return { first, last: last - 2 };
   if (
     !described &&
     to > head &&

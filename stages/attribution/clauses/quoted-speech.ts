@@ -56,6 +56,15 @@ export function quotedSpeech(unit: Unit, verb: number, entry: VerbEntry): Draft 
   if (!entry.frames.has('direct')) return null;
   // "wants to be called “Delegate Zero”": a name
   if (/^(?:call|ask)$/u.test(entry.lemma) && isPassive(unit, verb)) return null;
+  const speaker = unit.child(verb, 'nsubj');
+  // "…,” an aide, who asked not to be named, said": the main verb is the cue
+  if (
+    speaker >= 0 &&
+    speaker < verb &&
+    /^(?:who|which)$/u.test(unit.lower(speaker)) &&
+    unit.tokens[verb + 2]?.quotation === -1
+  )
+    return null;
   const content: Range[] = [];
   let floor = 0;
   const before = quotationBefore(unit, verb);

@@ -19,21 +19,14 @@ export function outerSpeaker(unit: Unit, participle: number): number {
     return -1;
   }
   if (before !== ',') return -1;
-  let up = unit.head(participle);
-  let inner = participle;
-  for (let steps = 0; steps < 5 && up >= 0 && up < participle; steps += 1) {
-    const complement = /^(?:ccomp|advcl)/u.test(unit.relation(inner)) || inner !== participle;
-    if (complement && inner !== participle && unit.relation(inner).startsWith('ccomp') && speaks(unit, up)) return up;
-    if (inner === participle && unit.relation(inner).startsWith('ccomp') && speaks(unit, up)) return up;
-    if (
-      inner === participle &&
-      speaks(unit, up) &&
-      /^VB[DZP]/u.test(unit.tag(up)) &&
-      unit.child(participle, 'nsubj') >= 0
-    )
-      return up;
-    inner = up;
-    up = unit.head(up);
+  for (let up = unit.head(participle), inner = participle; up >= 0; inner = up, up = unit.head(up)) {
+    const finite = /^VB[DZP]$/u.test(unit.tag(up)) || unit.child(up, 'aux', 'cop') >= 0;
+    if (up > participle || !finite) continue;
+    const described = unit.relation(up).startsWith('acl') && inner !== participle;
+    const over = unit.head(up);
+    if (described) continue;
+    if (unit.relation(up).startsWith('ccomp') && over >= 0 && over < up && speaks(unit, over)) return over;
+    return inner === participle && unit.child(participle, 'nsubj') < 0 ? -1 : up;
   }
   return -1;
 }
@@ -55,4 +48,19 @@ export function partedSubject(unit: Unit, verb: number, floor: number): Range | 
   // "studies, published in 1989, show": what describes a noun belongs to it, what somebody was asked does not
   const asked = unit.tag(opening) === 'VBG' || VERB_FORMS.get(unit.lower(opening))?.frames.has('order');
   return phrase && !asked ? { first: phrase.first, last: start - 2 } : phrase;
+}
+
+/** "leaders, who called it a mistake and urged": the verb in the same relative clause; -1 where there is none. */
+export function describedBefore(unit: Unit, verb: number): number {
+  if (unit.tag(verb - 1) !== 'CC' || !speaks(unit, verb)) return -1;
+  let cue = -1;
+  for (let i = verb - 2; i > 0; i -= 1) {
+    if (/^[,.;:]$/u.test(unit.lower(i)) || unit.tokens[i].quotation >= 0) return -1;
+    if (/^VB[DZP]$/u.test(unit.tag(i))) {
+      if (cue >= 0 || !speaks(unit, i) || unit.tag(i) !== unit.tag(verb)) return -1;
+      cue = i;
+    }
+    if (unit.lower(i) === 'who') return cue === i + 1 ? cue : -1;
+  }
+  return -1;
 }

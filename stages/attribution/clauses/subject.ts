@@ -3,7 +3,7 @@ import { OCCASIONS, TIME_WORDS, UNSOURCED_PASSIVES } from '../lexicon/others.ts'
 import { VERB_TARGETS } from '../lexicon/verbs.ts';
 import { groupStart, outerCue } from './coordination.ts';
 import { nounPhrase, phraseBefore, trimPhrase, withoutTime } from './noun-phrase.ts';
-import { outerSpeaker, partedSubject } from './remarks.ts';
+import { describedBefore, outerSpeaker, partedSubject } from './remarks.ts';
 import type { Range, Unit } from './unit.ts';
 
 /** Who a verb's action is put down to. */
@@ -22,16 +22,20 @@ const CLIMBED = /^(?:conj|xcomp|advcl)/u;
 
 export function isPassive(unit: Unit, verb: number): boolean {
   if (unit.child(verb, 'aux:pass', 'nsubj:pass', 'csubj:pass') >= 0) return true;
-  // "Asked whether she would run, she": nobody is named who asked
-  if (
-    unit.lower(verb) === 'asked' &&
-    (verb === 0 || /^(?:when|if|,)$/u.test(unit.lower(verb - 1))) &&
-    unit.child(verb, 'nsubj', 'obj') < 0
-  )
-    return true;
+  if (/^(?:asked|pressed|questioned)$/u.test(unit.lower(verb)) && askedOf(unit, verb)) return true;
   // "It is understood that": a participle tagged as an adjective
   if (unit.tag(verb) === 'JJ') return UNSOURCED_PASSIVES.has(unit.lower(verb)) && unit.child(verb, 'cop') >= 0;
   return unit.tag(verb) === 'VBN' && unit.relation(verb) === 'acl' && unit.child(verb, 'aux') < 0;
+}
+
+/** "Asked whether she would run, she said", "Roth, asked about it, said": nobody is named who asked. */
+function askedOf(unit: Unit, verb: number): boolean {
+  const before = unit.lower(verb - 1);
+  if (verb === 0 || before === 'when' || before === 'if') return unit.child(verb, 'nsubj', 'obj') < 0;
+  if (before !== ',') return false;
+  for (let i = verb + 1; i < unit.tokens.length - 1; i += 1)
+    if (unit.lower(i) === ',') return /^(?:VB[DZP]|MD)$/u.test(unit.tag(i + 1));
+  return false;
 }
 
 function own(unit: Unit, verb: number): number {
@@ -65,7 +69,9 @@ function rejoined(unit: Unit, phrase: Range, verb: number): Range {
 
 function phraseOf(unit: Unit, head: number, verb: number, floor: number): Range | null {
   if (head > verb) return nounPhrase(unit, head, verb + 1, unit.tokens.length);
-  const phrase = nounPhrase(unit, head, floor, verb);
+  // "a step rights groups | vowed": what the relative clause describes is not its subject
+  const antecedent = unit.relation(verb) === 'acl:relcl' && unit.head(verb) < unit.left(head) ? unit.head(verb) + 1 : 0;
+  const phrase = nounPhrase(unit, head, Math.max(floor, antecedent), verb);
   return phrase && withoutTime(unit, innermost(unit, widenRight(unit, phrase, verb), verb), head);
 }
 
@@ -147,6 +153,8 @@ export function subjectOf(unit: Unit, verb: number, floor = 0): Subject {
     }
     const quoted = at === verb && relation === 'advcl' ? quotedPerson(unit, verb) : -1;
     if (quoted >= 0) return { phrase: nounPhrase(unit, quoted, 0, verb), head: quoted, passive: false };
+    const earlier = at === verb && relation.startsWith('conj') ? describedBefore(unit, verb) : -1;
+    if (earlier >= 0) return subjectOf(unit, earlier, floor);
     const joined = at === verb && relation.startsWith('conj') ? afterConjunction(unit, verb) : null;
     if (joined) return { phrase: joined, head: joined.first, passive: false };
     if (!CLIMBED.test(relation)) break;

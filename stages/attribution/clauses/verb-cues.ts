@@ -33,7 +33,7 @@ export function verbCue(unit: Unit, verb: number, entry: VerbEntry): Draft | nul
   if (entry.lemma === 'point' && !/^(?:out|to)$/u.test(unit.lower(verb + 1))) return null;
   // "he should worry about it": nobody does
   if (
-    !entry.meanings.has('speech') &&
+    !entry.frames.has('direct') &&
     unit.children[verb].some((c) => c < verb && /^(?:should|must|ought)$/u.test(unit.lower(c)))
   )
     return null;

@@ -36,7 +36,7 @@ export const NOUN_GROUPS: readonly NounGroup[] = [
     clause: false,
     infinitive: true,
     prepositions: [],
-    nouns: `agreement aim ambition attempt bid commitment decision desire determination eagerness effort goal intent
+    nouns: `pressure agreement aim ambition attempt bid commitment decision desire determination eagerness effort goal intent
     intention invitation offer plan pledge promise readiness refusal request resolve threat unwillingness vow willingness wish
     order instruction`,
   },

@@ -65,7 +65,7 @@ export const VERB_GROUPS: readonly VerbGroup[] = [
     frames: ['that'],
     verbs: `agree indicate recommend stipulate demand request pray preach teach instruct certify signal inform notify assure
     remind reassure convince persuade advise warn rule decree answer inform guarantee brag gloat gripe
-    communicate convey learn hear lie respond comment urge ask order plead implore require rumor rumour`,
+    communicate convey learn hear lie respond comment charge urge ask order plead implore require rumor rumour`,
   },
   {
     meaning: 'thought',
@@ -83,7 +83,7 @@ export const VERB_GROUPS: readonly VerbGroup[] = [
   {
     meaning: 'thought',
     frames: ['question'],
-    verbs: `wonder question ask doubt inquire enquire query debate know consider
+    verbs: `wonder question press ask doubt inquire enquire query debate know consider
     decide discuss explain disclose specify clarify confirm determine understand investigate see show reveal demonstrate illustrate prove find discover
     indicate learn recall describe outline detail`,
   },
