@@ -55,6 +55,9 @@ export function contentEnd(unit: Unit, cue: number, complement: number, first: n
         continue;
       }
       if (relation === 'cc') continue;
+      // "threatened to impose | could hurt"
+      const infinitive = unit.children[complement].some((c) => unit.tag(c) === 'TO');
+      if (infinitive && /^ccomp/u.test(relation) && /^(?:MD|VB[DZP])$/u.test(unit.tag(start))) break;
       if (/^(?:conj|parataxis|nsubj)/u.test(relation)) break;
       const afterComma = start > 0 && unit.lower(start - 1) === ',';
       if (afterComma && (relation !== 'advcl' || CUE_SIDE.test(unit.lower(start)))) break;

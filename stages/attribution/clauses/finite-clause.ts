@@ -125,7 +125,8 @@ export function finiteClause(unit: Unit, verb: number, entry: VerbEntry): Comple
   if (!entry.frames.has('clause') || /^(?:where|when|which|who|and|but)$/u.test(opening)) return null;
   // "announced plans, a step that some opposed": the clause says something of the object
   const object = unit.child(verb, 'obj');
-  if (object > verb && object < first && !addressed && unit.lower(first - 1) === ',') return null;
+  if (object > verb && object < first && !addressed && (unit.lower(first) === ',' || unit.lower(first - 1) === ','))
+    return null;
   if (
     /^VB[GN]?$/u.test(unit.tag(clause)) &&
     unit.child(clause, 'aux', 'nsubj', 'nsubj:pass', 'nsubj:outer', 'expl') < 0

@@ -24,6 +24,8 @@ export function fronted(unit: Unit, verb: number, entry: VerbEntry, subject: Sub
   if (unit.lower(comma - 1) === ',' && unit.tag(comma) === 'CC') return null;
   // `It was "a matter of weeks," he said`: the comma stands inside the mark
   const marked = /^["”’'»]$/u.test(unit.lower(comma)) && /^[,?!]$/u.test(unit.lower(comma - 1));
+  // "Asked if he regretted it, he said no"
+  if (/^(?:asked|pressed|questioned)$/u.test(unit.lower(0))) return null;
   if (comma < 3 || !(marked || /^[,—–-]+$/u.test(unit.lower(comma)))) return null;
   if (marked) comma += 1;
   // the rest of the cue's clause, up to the next comma or the end

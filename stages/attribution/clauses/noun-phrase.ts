@@ -1,3 +1,4 @@
+import { SUMMATIVE_NOUNS } from '../lexicon/nouns.ts';
 import { TIME_WORDS, WEEKDAY } from '../lexicon/others.ts';
 import type { Range, Unit } from './unit.ts';
 
@@ -41,8 +42,17 @@ export function nounPhrase(unit: Unit, head: number, from: number, before: numbe
       last = i - 1;
   first = widenLeft(unit, first, from);
   if (first > from && /^(?:neither)$/u.test(unit.lower(first - 1))) first -= 1;
+  if (unit.lower(first) === ',') first += 1;
+  first = afterSummary(unit, first, head);
   const phrase = trimPhrase(unit, { first, last });
   return phrase && withoutTime(unit, dropIntroduction(unit, phrase, head), head);
+}
+
+/** "a step | teachers vowed to fight": one step, and several teachers of whom the clause tells. */
+function afterSummary(unit: Unit, first: number, head: number): number {
+  if (!/^an?$/u.test(unit.lower(first)) || unit.tag(head) !== 'NNS') return first;
+  for (let i = head - 1; i > first; i -= 1) if (SUMMATIVE_NOUNS.has(unit.lower(i))) return i + 1;
+  return first;
 }
 
 /** "Monday | some agencies", "Senator Ann Lee | today": a time beside a name or noun phrase is the verb's. */
@@ -134,6 +144,6 @@ export function phraseBefore(unit: Unit, at: number, from: number): Range | null
     (NOMINAL.test(unit.tag(first - 1)) || /^(?:of|for|at)$/u.test(unit.lower(first - 1)))
   )
     first -= 1;
-  const phrase = trimPhrase(unit, { first, last });
+  const phrase = trimPhrase(unit, { first: afterSummary(unit, first, last), last });
   return phrase && withoutTime(unit, dropIntroduction(unit, phrase, last), last);
 }

@@ -78,6 +78,8 @@ export function quotedSpeech(unit: Unit, verb: number, entry: VerbEntry): Draft 
     } else if (!subject.phrase || (subject.phrase.last < floor && inverted.phrase)) {
       if (inverted.phrase && !subject.phrase) subject = inverted;
     }
+    const described = describedBetween(unit, floor, verb);
+    if (described) subject = { phrase: described, head: described.first, passive: false };
     const participle = unit.tag(verb) === 'VBG';
     const ended = unit.lower(before.last - 1) === '.' && quotationAfter(unit, verb) !== null;
     if (!ended && !finiteVerbBetween(unit, floor, verb, subject.phrase) && !participle)
@@ -106,6 +108,18 @@ export function quotedSpeech(unit: Unit, verb: number, entry: VerbEntry): Draft 
     polarity: polarityOf(unit, verb, entry.lemma) === 'uncertain' ? 'uncertain' : 'positive',
     lemma: entry.lemma,
   };
+}
+
+/** `"…," an aide who spoke in private said`: all between the quotation and the verb, where it is a noun with a relative clause. */
+function describedBetween(unit: Unit, first: number, verb: number): Range | null {
+  if (verb - first < 4 || !/^(?:DT|NN|JJ|CD|PRP\$)/u.test(unit.tag(first))) return null;
+  let relative = false;
+  for (let i = first; i < verb; i += 1) {
+    if (unit.tokens[i].quotation >= 0 || /^[,:;]$/u.test(unit.lower(i))) return null;
+    if (unit.lower(i) === 'who') relative = true;
+    if (/^(?:VB[DZP]|MD)$/u.test(unit.tag(i)) && !relative) return null;
+  }
+  return relative ? { first, last: verb - 1 } : null;
 }
 
 /** Words of the content before its quotation: `said that, at the end, "…"`, `said although it rained, "…"`. */

@@ -215,16 +215,9 @@ function quotedPerson(unit: Unit, verb: number): number {
 
 /** "officials who said": a relative pronoun names nobody without the noun phrase that it stands for. */
 function withAntecedent(unit: Unit, pronoun: number, verb: number): Range | null {
-  const noun = unit.head(verb);
-  if (
-    !/^(?:who|which)$/u.test(unit.lower(pronoun)) ||
-    noun < 0 ||
-    noun > pronoun ||
-    !unit.relation(verb).startsWith('acl')
-  )
-    return null;
+  if (!/^(?:who|which)$/u.test(unit.lower(pronoun)) || pronoun > verb) return null;
   const phrase = phraseBefore(unit, unit.lower(pronoun - 1) === ',' ? pronoun - 1 : pronoun, 0);
-  return phrase && phrase.first <= noun ? { first: phrase.first, last: pronoun } : null;
+  return phrase && { first: phrase.first, last: pronoun };
 }
 
 /** Where the tree has no subject: the noun phrase right before the verb. */
