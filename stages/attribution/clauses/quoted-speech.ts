@@ -2,7 +2,8 @@ import { DIRECT_FORMS, type VerbEntry } from '../lexicon/forms.ts';
 import { cueRanges } from './cue-words.ts';
 import type { Draft } from './draft.ts';
 import { polarityOf } from './polarity.ts';
-import { isPassive, subjectAfter, subjectOf } from './subject.ts';
+import { isPassive, subjectOf } from './subject.ts';
+import { subjectAfter } from './subject-after.ts';
 import type { Range, Unit } from './unit.ts';
 
 /** A clause between a quotation and its verb is never longer, in tokens. */
@@ -72,14 +73,15 @@ export function quotedSpeech(unit: Unit, verb: number, entry: VerbEntry): Draft 
   if (before) {
     floor = before.last + 1;
     const inverted = subjectAfter(unit, verb);
+    const turned = { phrase: inverted, passive: false };
     subject = subjectOf(unit, verb, floor);
     if (verb === floor || (verb === floor + 1 && unit.isPunctuation(floor))) {
-      if (inverted.phrase) subject = inverted;
-    } else if (!subject.phrase || (subject.phrase.last < floor && inverted.phrase)) {
-      if (inverted.phrase && !subject.phrase) subject = inverted;
+      if (inverted) subject = turned;
+    } else if (!subject.phrase || (subject.phrase.last < floor && inverted)) {
+      if (inverted && !subject.phrase) subject = turned;
     }
     const described = describedBetween(unit, floor, verb);
-    if (described) subject = { phrase: described, head: described.first, passive: false };
+    if (described) subject = { phrase: described, passive: false };
     const participle = unit.tag(verb) === 'VBG';
     const ended = unit.lower(before.last - 1) === '.' && quotationAfter(unit, verb) !== null;
     if (!ended && !finiteVerbBetween(unit, floor, verb, subject.phrase) && !participle)

@@ -1,7 +1,7 @@
 import { PERSON_NOUNS, TIME_WORDS, VIEW_NOUNS } from '../lexicon/others.ts';
 import { trimContent } from './content.ts';
 import type { Draft, Rule } from './draft.ts';
-import { appositionEnd } from './subject.ts';
+import { appositionEnd } from './subject-after.ts';
 import type { Range, Unit } from './unit.ts';
 
 /** The sentence without the phrase that names its source. */

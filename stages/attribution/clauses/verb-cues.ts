@@ -12,7 +12,8 @@ import { gerund, infinitive, requested } from './infinitive.ts';
 import { nounObject, objectComplement } from './objects.ts';
 import { polarityOf } from './polarity.ts';
 import { remainder } from './remainder.ts';
-import { isPassive, subjectAfter, subjectOf } from './subject.ts';
+import { isPassive, type Subject, subjectOf } from './subject.ts';
+import { subjectAfter } from './subject-after.ts';
 import type { Range, Unit } from './unit.ts';
 
 /** `he said, ‘Wait,’ and left`: a quotation inside another one, which is read as words and marks. */
@@ -57,8 +58,8 @@ export function verbCue(unit: Unit, verb: number, entry: VerbEntry): Draft | nul
     gerund(unit, verb, entry) ??
     objectComplement(unit, verb, entry);
   if (!complement) {
-    const inverted = unit.lower(verb - 1) === ',' ? subjectAfter(unit, verb) : undefined;
-    const speaker = inverted?.phrase ? inverted : subject;
+    const inverted = unit.lower(verb - 1) === ',' ? subjectAfter(unit, verb) : null;
+    const speaker: Subject = inverted ? { phrase: inverted, passive: false } : subject;
     complement = fronted(unit, verb, entry, speaker);
     if (complement) subject = speaker;
   }

@@ -1,0 +1,81 @@
+import { TIME_WORDS } from '../lexicon/others.ts';
+import { groupStart } from './coordination.ts';
+import { phraseBefore, trimPhrase } from './noun-phrase.ts';
+import type { Range, Unit } from './unit.ts';
+
+/** Where the tree has no subject: the noun phrase right before the verb. */
+export function beside(unit: Unit, verb: number, floor: number): Range | null {
+  if (/^(?:VBG|VBN|VB)$/u.test(unit.tag(verb))) {
+    const auxiliary = unit.child(verb, 'aux');
+    // a sentence whose only verb is a participle has a past form that was tagged wrong
+    const past = unit.tag(verb) === 'VBN' && unit.head(verb) < 0;
+    if (auxiliary < 0 && !past) return null;
+  }
+  const start = groupStart(unit, verb);
+  const phrase = unit.lower(start - 1) === ',' ? withApposition(unit, start, floor) : phraseBefore(unit, verb, floor);
+  if (!phrase) return null;
+  // "after the Liberals threatened": a conjunction that was read as a preposition
+  const conjunction = /^(?:after|before|since|until)$/u.test(unit.lower(phrase.first - 1)) && unit.tag(start) !== 'VBN';
+  const governed = phrase.first > floor && !conjunction && /^(?:IN|TO)$/u.test(unit.tag(phrase.first - 1));
+  if (governed) {
+    // "On Friday the university said"
+    for (let i = phrase.first; i < phrase.last; i += 1)
+      if (
+        TIME_WORDS.has(unit.lower(i)) &&
+        /^(?:DT|NNP|PRP|JJ)/u.test(unit.tag(i + 1)) &&
+        !TIME_WORDS.has(unit.lower(i + 1))
+      )
+        return { first: i + 1, last: phrase.last };
+    const whole = afterComma(unit, phrase, floor);
+    return whole;
+  }
+  return phrase;
+}
+
+/** ", data from the trade ministry | showed": a noun phrase with its prepositions that fills all up to the comma before it. */
+function afterComma(unit: Unit, phrase: Range, floor: number): Range | null {
+  let first = phrase.first;
+  while (
+    first > floor &&
+    /^(?:DT|NN|JJ|CD|POS|PRP\$|IN|HYPH|TO)/u.test(unit.tag(first - 1)) &&
+    unit.tokens[first - 1].quotation < 0
+  )
+    first -= 1;
+  if (first <= floor || unit.lower(first - 1) !== ',' || !/^(?:DT|NN|JJ|CD|PRP\$)/u.test(unit.tag(first))) return null;
+  return { first, last: phrase.last };
+}
+
+/** ", and his deputy, Ann Ray, | called for": a new subject between the conjunction and the comma before the verb. */
+export function afterConjunction(unit: Unit, verb: number): Range | null {
+  if (unit.lower(verb - 1) !== ',') return null;
+  for (let i = verb - 2; i > 0 && i > verb - 30; i -= 1) {
+    const tag = unit.tag(i);
+    if (unit.tokens[i].quotation >= 0 || /^(?:VB[DZP]|MD)$/u.test(tag)) return null;
+    if (tag !== 'CC' || unit.lower(i - 1) !== ',') continue;
+    const phrase = trimPhrase(unit, { first: i + 1, last: verb - 2 });
+    return phrase && /^(?:NN|DT|PRP\$|JJ|CD)/u.test(unit.tag(phrase.first)) ? phrase : null;
+  }
+  return null;
+}
+
+/** Whether the stretch up to the comma before a verb begins with a relative pronoun. */
+function inRelative(unit: Unit, verb: number, floor: number): boolean {
+  for (let i = verb - 1; i >= floor && i > verb - 12 && unit.lower(i) !== ','; i -= 1)
+    if (/^W(?:P|DT)/u.test(unit.tag(i))) return true;
+  return false;
+}
+
+/** "John Smith, editor of the Gazette, | said": from the last quotation or the start to the comma before the verb. */
+function withApposition(unit: Unit, verb: number, floor: number): Range | null {
+  let commas = 0;
+  let first = verb - 2;
+  for (; first >= floor; first -= 1) {
+    const tag = unit.tag(first);
+    if (unit.tokens[first].quotation >= 0 || /^[:;]$/u.test(unit.lower(first))) break;
+    if (tag === ',') commas += 1;
+    else if (/^(?:VB[DZP]|MD)$/u.test(tag) && !inRelative(unit, first, floor)) return null;
+  }
+  if (commas === 0) return null;
+  const phrase = trimPhrase(unit, { first: first + 1, last: verb - 2 });
+  return phrase && /^(?:NN|DT|PRP\$|JJ|CD)/u.test(unit.tag(phrase.first)) ? phrase : null;
+}
