@@ -111,6 +111,7 @@ export function limited(unit: Unit, cue: number, complement: number, first: numb
     if (
       unit.tag(i) === 'CC' &&
       (joinsCue(unit, i, last, cue) ||
+        (unit.children[complement].some((c) => unit.tag(c) === 'TO') && secondVerb(unit, i, cue)) ||
         (unit.tag(cue) === 'VBG' &&
           unit.tag(i + 1) === 'VBG' &&
           VERB_FORMS.get(unit.lower(i + 1))?.meanings.has('speech')) ||
@@ -158,6 +159,17 @@ function withJoinedThat(unit: Unit, cue: number, last: number): number {
 /** "asked for a delay | and it was right to": a clause of its own after what was only a noun. */
 function newClause(unit: Unit, conjunction: number): boolean {
   return /^(?:PRP|EX)$/u.test(unit.tag(conjunction + 1)) && /^(?:VB[DZP]|MD)$/u.test(unit.tag(conjunction + 2));
+}
+
+/** "wants to leave | and has threatened": no infinitive can be joined to a finite verb, which is the cue's subject's. */
+function secondVerb(unit: Unit, conjunction: number, cue: number): boolean {
+  let at = conjunction + 1;
+  while (unit.tag(at) === 'RB') at += 1;
+  return (
+    /^VB[DZP]$/u.test(unit.tag(at)) &&
+    /^VB[DZP]$/u.test(unit.tag(cue)) &&
+    (unit.tag(at) === 'VBD') === (unit.tag(cue) === 'VBD')
+  );
 }
 
 /** "said they felt alone | and called for": a second verb of the cue's own subject. */

@@ -63,7 +63,8 @@ function endsSentence(unit: Unit, verb: number): boolean {
 
 /** "Trade would suffer, her spokesman, Peter Dunne, said in an email": the subject between the content and the verb. */
 function atEnd(unit: Unit, verb: number, entry: VerbEntry): Spoken | null {
-  if (!entry.frames.has('direct') || !entry.frames.has('clause') || !/^VB[DZPN]$/u.test(unit.tag(verb))) return null;
+  if (!entry.frames.has('clause') || !(entry.frames.has('direct') || entry.meanings.has('finding'))) return null;
+  if (!/^VB[DZPN]$/u.test(unit.tag(verb))) return null;
   if (!endsSentence(unit, verb)) return null;
   const group = groupStart(unit, verb);
   if (unit.tag(verb) === 'VBN' && !/^ha[sd]|^have$/u.test(unit.lower(group))) return null;

@@ -1,7 +1,7 @@
 import type { VerbEntry } from '../lexicon/forms.ts';
 import { OCCASIONS, TIME_WORDS, WEEKDAY } from '../lexicon/others.ts';
 import { ADDRESSEE_VERBS } from '../lexicon/verbs.ts';
-import { type Complement, contentEnd, limited, one } from './content.ts';
+import { type Complement, contentEnd, hasFiniteVerb, limited, one } from './content.ts';
 import type { Unit } from './unit.ts';
 
 const QUESTION_WORD = /^(?:whether|if|why|how|what|who|whom|whose|where|when|which)$/u;
@@ -70,6 +70,17 @@ function nominal(unit: Unit, first: number, last: number): boolean {
   return /^(?:NN|PRP|EX|DT)/u.test(unit.tag(last)) && !/^(?:IN|TO)$/u.test(unit.tag(first));
 }
 
+/** "Asked why she had not voted, she said": the question up to the comma after which the sentence's own clause begins. */
+function askedAtStart(unit: Unit, verb: number): Complement | null {
+  if (verb !== 0 || unit.lower(0) !== 'asked' || !QUESTION_WORD.test(unit.lower(1))) return null;
+  for (let i = 3; i < unit.tokens.length - 2; i += 1)
+    if (unit.lower(i) === ',' && /^(?:NN|PRP|DT|JJ)/u.test(unit.tag(i + 1)) && hasFiniteVerb(unit, 2, i - 1))
+      return hasFiniteVerb(unit, i + 1, unit.tokens.length - 1)
+        ? one(unit, 'question', { first: 1, last: i - 1 })
+        : null;
+  return null;
+}
+
 /** The head of the clause that "that" at `mark` opens. */
 function clauseOf(unit: Unit, mark: number, verb: number): number {
   const head = unit.head(mark);
@@ -93,8 +104,8 @@ function isClause(unit: Unit, child: number, verb: number): boolean {
 /** A complement with a finite verb: "that …", a clause without it, or a question. */
 export function finiteClause(unit: Unit, verb: number, entry: VerbEntry): Complement | null {
   const addressed = ADDRESSEE_VERBS.has(entry.lemma);
-  const relative = relativized(unit, verb, entry);
-  if (relative) return relative;
+  const special = askedAtStart(unit, verb) ?? relativized(unit, verb, entry);
+  if (special) return special;
   const that = thatAfter(unit, verb, addressed);
   const clause = unit.children[verb].find((c) => c > verb && isClause(unit, c, verb)) ?? -1;
   if (that >= 0 && (entry.frames.has('clause') || entry.frames.has('that'))) {

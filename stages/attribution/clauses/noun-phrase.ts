@@ -43,6 +43,11 @@ export function nounPhrase(unit: Unit, head: number, from: number, before: numbe
   first = widenLeft(unit, first, from);
   if (first > from && /^(?:neither)$/u.test(unit.lower(first - 1))) first -= 1;
   if (unit.lower(first) === ',') first += 1;
+  // "six in 10 | voters", "nearly one in four"
+  if (unit.tag(first) === 'CD' && unit.lower(first - 1) === 'in' && unit.tag(first - 2) === 'CD' && first - 2 >= from) {
+    first -= 2;
+    if (first > from && /^(?:nearly|about|almost|roughly|only|just)$/u.test(unit.lower(first - 1))) first -= 1;
+  }
   first = afterSummary(unit, first, head);
   const phrase = trimPhrase(unit, { first, last });
   return phrase && withoutTime(unit, dropIntroduction(unit, phrase, head), head);

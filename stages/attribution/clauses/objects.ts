@@ -12,7 +12,9 @@ const AS_ONLY =
 /** "called for talks", "accused him of lying": what follows the preposition. */
 function prepositional(unit: Unit, verb: number, entry: VerbEntry): Complement | null {
   const object = unit.child(verb, 'obj');
-  const targeted = object > verb || isPassive(unit, verb);
+  // "whom he accuses of lying"
+  const described = unit.relation(verb) === 'acl:relcl' && object < verb;
+  const targeted = object > verb || isPassive(unit, verb) || (described && entry.prepositions.length === 0);
   const wanted = targeted ? entry.targetPrepositions : entry.prepositions;
   if (wanted.length === 0) return null;
   for (const child of unit.children[verb]) {

@@ -12,6 +12,8 @@ export function adjectiveCue(unit: Unit, adjective: number): Draft | null {
   const frames = ADJECTIVE_FORMS.get(unit.lower(adjective));
   if (!frames || !/^(?:JJ|VBN|VBD)/u.test(unit.tag(adjective))) return null;
   const copula = unit.child(adjective, 'cop', 'aux:pass');
+  // "make sure that"
+  if (copula < 0 && /^ma[kd]/u.test(unit.lower(unit.head(adjective)))) return null;
   if (copula < 0 && !/^xcomp/u.test(unit.relation(adjective))) return null;
   const subject = subjectAt(unit, adjective);
   if (!subject) return null;

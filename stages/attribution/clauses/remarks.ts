@@ -64,3 +64,15 @@ export function describedBefore(unit: Unit, verb: number): number {
   }
   return -1;
 }
+
+/**
+ * "Senator Gale, who spoke at the event, praised it and | said": the sentence's main verb after a relative clause, where the
+ * parser joined the second verb to that clause; -1 where there is none.
+ */
+export function afterDescription(unit: Unit, pronoun: number, described: number, verb: number): number {
+  if (!/^(?:who|which)$/u.test(unit.lower(pronoun)) || pronoun > described) return -1;
+  for (let i = described + 1; i < verb - 1; i += 1)
+    if (unit.lower(i) === ',' && /^VB[DZP]$/u.test(unit.tag(i + 1)) && unit.child(i + 1, 'nsubj') !== pronoun)
+      return i + 1;
+  return -1;
+}

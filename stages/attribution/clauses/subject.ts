@@ -4,7 +4,7 @@ import { VERB_TARGETS } from '../lexicon/verbs.ts';
 import { afterConjunction, beside } from './beside.ts';
 import { groupStart, outerCue } from './coordination.ts';
 import { nounPhrase, phraseBefore, trimPhrase, withoutTime } from './noun-phrase.ts';
-import { describedBefore, outerSpeaker, partedSubject } from './remarks.ts';
+import { afterDescription, describedBefore, outerSpeaker, partedSubject } from './remarks.ts';
 import type { Range, Unit } from './unit.ts';
 
 /** Who a verb's action is put down to. */
@@ -30,12 +30,16 @@ export function isPassive(unit: Unit, verb: number): boolean {
 /** "Asked whether she would run, she said", "Roth, asked about it, said": nobody is named who asked. */
 function askedOf(unit: Unit, verb: number): boolean {
   const before = unit.lower(verb - 1);
+  if (verb === 0 && /^(?:whether|if|why|how|what|when|who|about)$/u.test(unit.lower(1))) return true;
   if (verb === 0 || before === 'when' || before === 'if') return unit.child(verb, 'nsubj', 'obj') < 0;
   if (before !== ',') return false;
   for (let i = verb + 1; i < unit.tokens.length - 1; i += 1)
     if (unit.lower(i) === ',') return /^(?:VB[DZP]|MD)$/u.test(unit.tag(i + 1));
   return false;
 }
+
+const hasTo = (unit: Unit, verb: number) =>
+  verb >= 0 && unit.children[verb].some((c) => c < verb && unit.tag(c) === 'TO');
 
 function own(unit: Unit, verb: number): number {
   const subjects = unit.children[verb].filter((child) => /^[nc]subj/u.test(unit.relation(child)));
@@ -130,6 +134,8 @@ export function subjectOf(unit: Unit, verb: number, floor = 0): Subject {
     if (head >= 0) {
       if (unit.tokens[head].quotation >= 0) break;
       if (at !== verb && isPassive(unit, at) && unit.relation(verb).startsWith('xcomp')) break;
+      const outer = at === verb ? -1 : afterDescription(unit, head, at, verb);
+      if (outer >= 0) return subjectOf(unit, outer, floor);
       const main = mainSubject(unit, head, verb);
       if (main) return { phrase: main, passive: false };
       const relative = at === verb ? withAntecedent(unit, head, at) : null;
@@ -152,6 +158,16 @@ export function subjectOf(unit: Unit, verb: number, floor = 0): Subject {
     }
     const quoted = at === verb && relation === 'advcl' ? quotedPerson(unit, verb) : -1;
     if (quoted >= 0) return { phrase: nounPhrase(unit, quoted, 0, verb), passive: false };
+    // "wants the city to raise it and has threatened": a finite verb goes on with the one that governs an infinitive
+    const infinitive =
+      at === verb &&
+      relation.startsWith('conj') &&
+      hasTo(unit, unit.head(at)) &&
+      /^(?:VB[DZP]|MD)$/u.test(unit.tag(groupStart(unit, verb)));
+    if (infinitive && unit.relation(unit.head(at)).startsWith('xcomp')) {
+      at = unit.head(unit.head(at));
+      continue;
+    }
     const earlier = at === verb && relation.startsWith('conj') ? describedBefore(unit, verb) : -1;
     if (earlier >= 0) return subjectOf(unit, earlier, floor);
     const joined = at === verb && relation.startsWith('conj') ? afterConjunction(unit, verb) : null;
@@ -181,7 +197,7 @@ export function subjectOf(unit: Unit, verb: number, floor = 0): Subject {
     }
     at = up;
   }
-  const phrase = beside(unit, verb, floor);
+  const phrase = beside(unit, verb, floor) ?? continued(unit, verb, floor);
   return phrase ? { phrase, passive: false } : NOBODY;
 }
 
@@ -203,6 +219,16 @@ export function mainSubject(unit: Unit, head: number, verb: number): Range | nul
   }
   const phrase = trimPhrase(unit, { first, last: before - 2 });
   return phrase && /^(?:NN|DT|PRP\$|JJ|CD)/u.test(unit.tag(phrase.first)) ? phrase : null;
+}
+
+/** "wants it raised to $15 an hour | and has threatened": a finite verb that the parser joined to a noun. */
+function continued(unit: Unit, verb: number, floor: number): Range | null {
+  const start = groupStart(unit, verb);
+  if (unit.tag(start - 1) !== 'CC' || !/^(?:VB[DZP]|MD)$/u.test(unit.tag(start))) return null;
+  if (!unit.relation(verb).startsWith('conj')) return null;
+  for (let up = unit.head(verb), steps = 0; up >= 0 && up < verb && steps < 5; up = unit.head(up), steps += 1)
+    if (/^VB[DZP]$/u.test(unit.tag(up)) && own(unit, up) >= 0) return subjectOf(unit, up, floor).phrase;
+  return null;
 }
 
 /** "quoted an official as saying": the official, where the verb of quoting is active. */

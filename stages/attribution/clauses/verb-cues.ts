@@ -1,6 +1,6 @@
 import type { VerbEntry } from '../lexicon/forms.ts';
 import { UNSOURCED_PASSIVES } from '../lexicon/others.ts';
-import { PARTICLES } from '../lexicon/verbs.ts';
+import { ADDRESSEE_VERBS, PARTICLES } from '../lexicon/verbs.ts';
 import type { Complement } from './content.ts';
 import { groupStart } from './coordination.ts';
 import { cueRanges } from './cue-words.ts';
@@ -70,7 +70,7 @@ export function verbCue(unit: Unit, verb: number, entry: VerbEntry): Draft | nul
   const passive = isPassive(unit, verb);
   if (passive && !subject.phrase && !UNSOURCED_PASSIVES.has(unit.lower(verb))) return null;
   if (passive && complement.rule === 'noun-object') return null;
-  if (passive && complement.rule === 'bare' && unit.lower(verb + 1) === ',') return null;
+  if (passive && complement.rule === 'bare' && !ADDRESSEE_VERBS.has(entry.lemma)) return null;
   // "barred from seeking a third term"
   if (complement.rule === 'noun-object' && unit.tag(verb) === 'VBG' && unit.tag(verb - 1) === 'IN') return null;
   // a bare infinitive, participle or imperative without anybody who says it
