@@ -236,7 +236,8 @@ function otherSource(unit: Unit, from: number): boolean {
     const tag = unit.tag(i);
     if (/^(?:IN|TO|W)/u.test(tag) || tag === ':') return false;
     if (ADJECTIVE_FORMS.has(unit.lower(i)) && /^(?:is|are|was|were)$/u.test(unit.lower(i - 1))) return true;
-    if (/^VB[DZP]$/u.test(tag) && VERB_FORMS.get(unit.lower(i))?.meanings.has('speech')) return i > from;
+    const perfect = tag === 'VBN' && /^ha(?:s|ve|d)$/u.test(unit.lower(i - 1));
+    if ((perfect || /^VB[DZP]$/u.test(tag)) && VERB_FORMS.get(unit.lower(i))?.meanings.has('speech')) return i > from;
   }
   return false;
 }

@@ -18,6 +18,8 @@ export function groupStart(unit: Unit, verb: number): number {
 export function tense(unit: Unit, verb: number): string {
   let start = groupStart(unit, verb);
   while (start < verb && unit.tag(start) === 'RB') start += 1;
+  // "said he was ill but would not say more": a refusal of the time it was asked
+  if (unit.lower(start) === 'would' && /^(?:not|n['’]t)$/u.test(unit.lower(start + 1))) return 'past';
   const tag = unit.tag(start);
   if (/^VB[DN]$/u.test(tag)) return 'past';
   return /^VB[ZP]$/u.test(tag) ? 'present' : tag;
@@ -38,7 +40,12 @@ const takesClause = (unit: Unit, verb: number) => (VERB_FORMS.get(unit.lower(ver
 export function outerCue(unit: Unit, verb: number): number {
   if (!unit.relation(verb).startsWith('conj') || !speaks(unit, verb)) return -1;
   const start = groupStart(unit, verb);
-  if (start < 2 || !/^(?:and|but|yet)$/u.test(unit.lower(start - 1)) || !/^VB[DZPN]$/u.test(unit.tag(start))) return -1;
+  if (
+    start < 2 ||
+    !/^(?:and|but|yet)$/u.test(unit.lower(start - 1)) ||
+    !(/^VB[DZPN]$/u.test(unit.tag(start)) || unit.lower(start) === 'would')
+  )
+    return -1;
   let inner = unit.head(verb);
   if (inner < 0 || inner > verb) return -1;
   // "felt abandoned": a complement without a subject is part of its verb's clause

@@ -134,8 +134,9 @@ export function nounObject(unit: Unit, verb: number, entry: VerbEntry): Compleme
       first: Math.max(verb + 1, unit.left(object)),
       last: limited(unit, verb, trailing, verb + 1, Math.max(unit.right(trailing), unit.right(object))),
     });
+  const declined = entry.lemma === 'decline' && unit.lower(object) === 'comment';
   const ruledOut = entry.lemma === 'rule' && unit.lower(verb + 1) === particle;
-  if (!entry.frames.has('noun') && !found && !shown && !ruledOut) return null;
+  if (!entry.frames.has('noun') && !found && !shown && !ruledOut && !declined) return null;
   if (unit.lower(object) === 'statement') return null;
   const first = Math.max(verb + (ruledOut ? 2 : 1), unit.left(object));
   let last = contentEnd(unit, verb, object, first);
