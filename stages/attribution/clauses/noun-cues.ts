@@ -129,7 +129,9 @@ function beforeSecondNoun(unit: Unit, { first, last }: Range): Range {
 function lightVerb(unit: Unit, noun: number): number {
   const head = unit.head(noun);
   if (head < 0 || head > noun || !/^(?:obj|obl|xcomp)/u.test(unit.relation(noun))) return -1;
-  if (unit.relation(noun).startsWith('obl') && !/^c[ao]m/u.test(unit.lower(head))) return -1;
+  // "came to the conclusion that"
+  const reached = /^c[ao]m/u.test(unit.lower(head)) && unit.children[noun].some((c) => unit.lower(c) === 'to');
+  if (unit.relation(noun).startsWith('obl') && !reached) return -1;
   return lends(unit.lower(head)) && /^VB/u.test(unit.tag(head)) ? head : -1;
 }
 

@@ -146,7 +146,7 @@ export function subjectOf(unit: Unit, verb: number, floor = 0): Subject {
     }
     const relation = unit.relation(at);
     if (relation === 'acl' || (relation === 'acl:relcl' && at !== verb)) {
-      if (relation === 'acl' && unit.tag(at) !== 'VBG') break;
+      if (relation === 'acl' && (unit.tag(at) !== 'VBG' || unit.tag(at - 1) === 'IN')) break;
       // "issued a statement denying it": whoever issued it denies
       const noun = unit.head(at);
       const issuer = noun >= 0 && /^ob[jl]/u.test(unit.relation(noun)) ? unit.head(noun) : -1;

@@ -36,7 +36,7 @@ export const NOUN_GROUPS: readonly NounGroup[] = [
     clause: false,
     infinitive: true,
     prepositions: [],
-    nouns: `pressure agreement aim ambition attempt bid commitment decision desire determination eagerness effort goal intent
+    nouns: `pressure agreement aim ambition commitment decision desire determination eagerness goal intent
     intention invitation offer plan pledge promise readiness refusal request resolve threat unwillingness vow willingness wish
     order instruction`,
   },
@@ -78,7 +78,7 @@ export const COMMENTING_PARTICIPLES: ReadonlySet<string> = new Set(
 export const SUMMATIVE_NOUNS: ReadonlySet<string> = new Set(
   `decision move setback step blow victory defeat reversal shift change figure claim idea charge sign development reminder
   triumph retreat concession gesture departure measure feat outcome prospect suggestion accusation promise warning threat
-  increase rise fall drop decline first proposal demand pledge position stance view something strategy policy number theme topic practice tactic argument assertion`.split(
+  increase rise fall drop decline first proposal demand pledge position stance view something strategy policy number theme topic practice tactic argument assertion finding`.split(
     /\s+/u,
   ),
 );

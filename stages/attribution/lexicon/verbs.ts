@@ -107,7 +107,7 @@ export const VERB_GROUPS: readonly VerbGroup[] = [
   {
     meaning: 'intention',
     frames: ['object-infinitive'],
-    verbs: `want expect wish prefer need intend mean like believe
+    verbs: `want expect wish prefer intend mean like believe
     consider find think estimate deem`,
   },
   {
