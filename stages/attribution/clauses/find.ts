@@ -9,7 +9,7 @@ import { accordingTo, opensWithView, perSource, viewOf, viewPhrase } from './sou
 import type { Unit } from './unit.ts';
 import { verbCue } from './verb-cues.ts';
 
-const OTHER_CUES = new Set(['according', ...VIEW_NOUNS, ...REPORTING_ADVERBS]);
+const OTHER_CUES = new Set(['according', ...REPORTING_ADVERBS]);
 
 /** What follows a noun that names a content. */
 const AFTER_NOUN = new Set('that to of for about over by from among in on at , and'.split(' '));
@@ -23,6 +23,7 @@ function promising(unit: Unit): boolean {
       (NOUN_FORMS.has(lower) && AFTER_NOUN.has(unit.lower(i + 1))) ||
       ADJECTIVE_FORMS.has(lower) ||
       OTHER_CUES.has(lower) ||
+      (VIEW_NOUNS.has(lower) && /^(?:of|[,.;:–—])$/u.test(unit.lower(i + 1))) ||
       (lower === 'per' && unit.lower(i - 1) === ',') ||
       (i === 0 && opensWithView(unit))
     );
