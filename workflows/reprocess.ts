@@ -4,7 +4,7 @@ import type { ReprocessInput, ReprocessPreview, ReprocessReport } from '../activ
 import type { Stage } from '../db/stage-versions.ts';
 import { bulk, LEDGER, LIST } from './batch/activity-options.ts';
 import type { CarriedBatch } from './batch/carried.ts';
-import { runBatch } from './batch/run-batch.ts';
+import { asFinal, runBatch } from './batch/run-batch.ts';
 import { describeReprocess } from './describe-input.ts';
 import type { BatchProgress } from './messages.ts';
 
@@ -31,7 +31,11 @@ export async function reprocess(first?: Input, ...others: unknown[]): Promise<Re
   const carried = isContinued ? (others[0] as CarriedBatch) : undefined;
   // The command line takes several inputs; of none it should be thought that it was done.
   const input = (isContinued || others.length === 0 ? first : [first, ...others]) as Input;
-  if (input?.dryRun === true) return previewReprocess({ input });
+  if (input?.dryRun === true) {
+    return previewReprocess({ input }).catch((error) => {
+      throw asFinal(error);
+    });
+  }
   const source = carried?.opened.source ?? describeReprocess(input);
   const progress = await runBatch({
     source,

@@ -151,7 +151,7 @@ test('what reprocess cannot be asked is refused with what is wrong', async () =>
       workflowId: `reprocess:${crypto.randomUUID()}`,
       args: [input],
     });
-    const { type, message } = await failureOf(failureCause(handle.result()));
+    const { type, message } = await failureOf(handle.result());
     return `${type}: ${message}`;
   };
   expect(await refused({ stages: 'attribution' })).toMatch(/MalformedInput: .*"stages".* is not known/u);
@@ -161,12 +161,3 @@ test('what reprocess cannot be asked is refused with what is wrong', async () =>
   expect(await refused({ fingerprint: 'xyz', dryRun: true })).toContain('"fingerprint" is no 8 to 64');
   expect(await refused(['a'])).toContain('reprocess takes {}');
 });
-
-/** A failed activity is the cause of the workflow's failure. */
-async function failureCause(ended: Promise<unknown>): Promise<unknown> {
-  try {
-    return await ended;
-  } catch (error) {
-    throw (error as Error).cause;
-  }
-}

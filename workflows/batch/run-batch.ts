@@ -88,8 +88,8 @@ export async function runBatch(workflow: BatchWorkflow): Promise<BatchProgress> 
   return tracked.progress();
 }
 
-/** What the workflow fails with: the type and message of the activity that gave up. */
-function asFinal(error: unknown): unknown {
+/** What a workflow fails with: the type and message of the activity that gave up. */
+export function asFinal(error: unknown): unknown {
   // Anything but an activity's failure is a cancellation, or a fault of this code: Temporal waits for its repair.
   if (!(error instanceof ActivityFailure) || isCancellation(error)) return error;
   const { errorType: type, message } = describeFailure(error);
