@@ -131,15 +131,20 @@ function inDescription(unit: Unit, cue: number): boolean {
   return false;
 }
 
+/** Tenses of a verb that can share a subject with another clause's. */
+const FINITE = /^(?:past|present|MD)$/u;
+
 /**
  * "says the oil is missing and could have been sold": a verb that the parser joined to the cue, though only the content's
  * verb can share its tense.
  */
 function joinsContent(unit: Unit, cue: number, verb: number, complement: number): boolean {
   if (!/^(?:VB|JJ|NN)/u.test(unit.tag(verb)) || unit.child(verb, 'nsubj', 'nsubj:pass', 'expl') >= 0) return false;
+  // "rejected the plan, and will appeal": nothing finite can be joined to a noun or an infinitive
+  if (!FINITE.test(tense(unit, complement)) && unit.child(complement, 'cop') < 0) return false;
   const own = tense(unit, verb);
   const modal = own === 'MD';
-  if (!modal && own !== 'past' && own !== 'present') return false;
+  if (!FINITE.test(own)) return false;
   return own !== tense(unit, cue) && (modal || own === tense(unit, complement));
 }
 
