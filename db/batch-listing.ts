@@ -12,9 +12,6 @@ export interface ListedDocument {
 /**
  * Writes documents to a batch's ledger, at the positions from `from` on. A page that is listed once more, by a retry or a
  * reset, replaces what it wrote before, as far as nothing has become of it.
- *
- * What a longer attempt left beyond goes with the last page only: pages between are followed by others, which write over
- * it, and an attempt that was thought dead must not take away what these have listed since.
  */
 export async function saveListed(
   db: Connection,
@@ -28,10 +25,19 @@ export async function saveListed(
       on conflict (batch_id, position) do update set source = excluded.source, input = excluded.input
       where batch_documents.outcome is null
     `.execute(transaction);
-    if (!isLast) return;
-    await sql`
-      delete from batch_documents
-      where batch_id = ${batchId} and position >= ${from + documents.length} and outcome is null
-    `.execute(transaction);
+    if (isLast) await endListing(transaction, { batchId, listed: from + documents.length });
   });
+}
+
+/**
+ * Takes off what a longer attempt listed beyond the end. For the last page only: pages between are followed by others, which
+ * write over it, and an attempt that was thought dead must not take away what these have listed since.
+ */
+export async function endListing(
+  db: Connection,
+  { batchId, listed }: { batchId: number; listed: number },
+): Promise<void> {
+  await sql`
+    delete from batch_documents where batch_id = ${batchId} and position >= ${listed} and outcome is null
+  `.execute(db);
 }

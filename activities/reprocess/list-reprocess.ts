@@ -1,3 +1,4 @@
+import { endListing } from '../../db/batch-listing.ts';
 import { loadBatchInput } from '../../db/batches.ts';
 import { stagesOf } from '../../db/pipelines.ts';
 import { findOpenFailures, listFailures } from '../../db/reprocess/open-failures.ts';
@@ -41,13 +42,17 @@ export function createListReprocess({ db }: ActivityDependencies) {
           const skipped = found.length - repeated.length;
           const last = found.at(-1);
           const isLast = found.length < PAGE || last === undefined;
+          if (isLast) await endListing(db, { batchId, listed: from + repeated.length });
           return { listed: repeated.length, skipped, cursor: isLast ? null : { after: last.id }, share: null };
         }
         const selection = { ...checked.selection, today: await stagesOf(db, today) };
         let listed = 0;
         for (let at = after; ; ) {
           const upTo = await endOfRange(db, at, PAGE);
-          if (upTo === null) return { listed, skipped: 0, cursor: null, share: null };
+          if (upTo === null) {
+            await endListing(db, { batchId, listed: from + listed });
+            return { listed, skipped: 0, cursor: null, share: null };
+          }
           listed += await listSelection(db, { batchId, from: from + listed, after: at, upTo }, selection);
           if (listed >= PAGE) return { listed, skipped: 0, cursor: { after: upTo }, share: null };
           at = upTo;

@@ -63,10 +63,6 @@ export async function listFailures(
     with page as (
       select ${from} + number - 1 as position, failure
       from jsonb_array_elements(${JSON.stringify(failures)}::jsonb) with ordinality as page (failure, number)
-    ),
-    removed as (
-      delete from batch_documents
-      where batch_id = ${batchId} and outcome is null and position >= ${from} + (select count(*) from page)
     )
     insert into batch_documents (batch_id, position, source, input, workflow_id)
     select ${batchId}, position, failure->>'source', failure->'input', failure->>'workflowId' from page

@@ -117,10 +117,6 @@ export function listSelection(
       numbered as (
         select *, ${first} + row_number() over (order by document_id) - 1 as position from page
       ),
-      removed as (
-        delete from batch_documents
-        where batch_id = ${batchId} and outcome is null and position >= ${first} + (select count(*) from page)
-      ),
       written as (
         insert into batch_documents (batch_id, position, source, input)
         select ${batchId}, position, source, jsonb_build_object('documentId', document_id, 'captureId', capture_id)

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { endListing } from '../../db/batch-listing.ts';
 import { insertBatch } from '../../db/batches.ts';
 import { stagesOf, usePipeline } from '../../db/pipelines.ts';
 import { endOfRange, likePattern, listSelection, previewSelection } from '../../db/reprocess/selection.ts';
@@ -28,7 +29,10 @@ test('ranges list each document once, and once more what they listed', async () 
     let from = 0;
     for (let after = 0; ; ) {
       const upTo = await endOfRange(db, after, 3);
-      if (upTo === null) return from;
+      if (upTo === null) {
+        await endListing(db, { batchId, listed: from });
+        return from;
+      }
       from += await listSelection(db, { batchId, from, after, upTo }, { today, keys });
       after = upTo;
     }
@@ -41,6 +45,10 @@ test('ranges list each document once, and once more what they listed', async () 
   expect(first.map(({ input }) => (input as { documentId: number }).documentId)).toEqual(ids);
   expect(first[0].source).toBe('raw/doc 0');
   expect(await list()).toBe(7);
+  expect(await ledger()).toEqual(first);
+  // An attempt at the first page that was thought dead ends late.
+  const [{ id: upTo }] = await db.selectFrom('documents').select('id').where('key', '=', 'doc 2').execute();
+  expect(await listSelection(db, { batchId, from: 0, after: 0, upTo }, { today })).toBe(3);
   expect(await ledger()).toEqual(first);
   expect(await list(['doc 1', '*5'])).toBe(2);
   expect((await ledger()).map(({ source }) => source)).toEqual(['raw/doc 1', 'raw/doc 5']);
