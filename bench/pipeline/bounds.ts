@@ -89,7 +89,8 @@ function growthBounds(larger: BulkFigures, index: number, all: BulkFigures[]): O
 function wrongOutcomes({ documents, outcomes, expected }: BulkFigures): Omit<Bound, 'holds'> {
   const wrong =
     Math.abs(outcomes.listed - expected.documents) +
-    Math.abs(outcomes.published - expected.published) +
+    Math.abs(outcomes.published + outcomes.superseded - expected.published) +
+    Math.max(0, outcomes.superseded - expected.corrections) +
     Math.abs(outcomes.duplicate - expected.duplicate);
   return { what: `documents of ${documents} that did not end as expected`, value: wrong, bound: { most: 0 }, unit: '' };
 }

@@ -83,7 +83,9 @@ function bulkRows(bulk: readonly BulkFigures[], { stages }: BenchResult): Row[] 
     row('events a document', ({ eventsPerDocument }) => eventsPerDocument.toFixed(2)),
     row('events of the largest history', ({ history }) => String(history.largestHistory)),
     row('bytes of the largest payload', ({ history }) => String(history.largestPayload)),
-    row('published, duplicate', ({ outcomes }) => `${outcomes.published}, ${outcomes.duplicate}`),
+    row('published, superseded, duplicate', ({ outcomes: { published, superseded, duplicate } }) =>
+      [published, superseded, duplicate].join(', '),
+    ),
   ];
 }
 

@@ -65,15 +65,21 @@ export const pause: FaultCase = {
       ];
 
       const rest = await startBatch(room, 'corpus.jsonl');
-      await untilEnded(rest);
+      const restStatus = await untilEnded(rest);
       const ended = await rest.query(batchProgressQuery);
       context.onProgress(`again: ${outcomesOf(ended)}`);
       return [
         ...checks,
+        equal('again: the batch ended as', restStatus, 'COMPLETED'),
         equal(
-          'again: published before and now',
+          'again: rows of document_versions',
+          await countRows(room.db, 'document_versions'),
           cancelled.published + ended.published,
-          manifestOf(documents).published,
+        ),
+        equal(
+          'again: documents that readers see',
+          await countRows(room.db, 'current_articles'),
+          manifestOf(documents).keys,
         ),
         ...(await checkSums(room.db, ended)),
         ...(await checkDatabase(room.db)),

@@ -12,7 +12,10 @@ export interface Manifest {
   relations: Record<Relation, number>;
   /** Different keys: rows of `documents`. */
   keys: number;
-  /** New versions: all but the repeats. */
+  /**
+   * Documents that are published or superseded: all but the repeats. Superseded is an original whose correction went first,
+   * as chunks run at once; so there are at most as many as corrections.
+   */
   published: number;
   duplicate: number;
 }

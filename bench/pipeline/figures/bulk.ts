@@ -31,7 +31,7 @@ export interface BulkFigures {
   history: HistoryFigures;
   /** What became of the documents, and what should have. */
   outcomes: Pick<BatchProgress, 'listed' | 'published' | 'unchanged' | 'superseded' | 'duplicate' | 'failed'>;
-  expected: Pick<Manifest, 'documents' | 'published' | 'duplicate'>;
+  expected: Pick<Manifest, 'documents' | 'published' | 'duplicate'> & { corrections: number };
 }
 
 /** Documents before the clock starts, far from those that are measured. */
@@ -88,7 +88,7 @@ export async function measureBulk(stack: BenchStack, name: string, options: Bulk
     const database = await measureDatabase(room.db);
     const rows = database.rows - before.database.rows;
     const history = await readHistories(room.client, handle.workflowId, handle.firstExecutionRunId);
-    const { published, duplicate } = manifestOf(documents);
+    const { published, duplicate, relations } = manifestOf(documents);
     const { listed, unchanged, superseded, failed } = outcomes;
     const cpuOf = (part: keyof CpuFigures) => (cpu[part] - before.cpu[part]) / documents;
     return {
@@ -109,7 +109,7 @@ export async function measureBulk(stack: BenchStack, name: string, options: Bulk
       eventsPerDocument: history.events / documents,
       history,
       outcomes: { listed, published: outcomes.published, unchanged, superseded, duplicate: outcomes.duplicate, failed },
-      expected: { documents, published, duplicate },
+      expected: { documents, published, duplicate, corrections: relations.correction },
     };
   } finally {
     await room.close();
