@@ -12,7 +12,7 @@ export interface KeptWorker {
   pid(): number | null;
   /** How often it was started. */
   starts(): number;
-  /** Ends it by SIGKILL; another is started. */
+  /** Ends it by SIGKILL, waiting for it where it is just being started; another is started. */
   kill(): Promise<void>;
   /** Ends it by SIGTERM, for good. */
   stop(): Promise<void>;
@@ -55,8 +55,8 @@ export function keepWorker(
     pid: () => child?.pid ?? null,
     starts: () => starts,
     async kill() {
-      const killed = child;
-      if (killed === null) return;
+      while (child === null) await sleep(50);
+      const killed: ChildProcess = child;
       killed.kill('SIGKILL');
       if (killed.exitCode === null && killed.signalCode === null) await once(killed, 'exit');
     },
