@@ -21,6 +21,16 @@ export default defineConfig({
         },
       },
       {
+        // In a real Chromium; says so and skips where there is none.
+        test: {
+          name: 'browser',
+          include: ['test/browser/**/*.test.ts'],
+          globalSetup: ['test/support/postgres-setup.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
         test: {
           name: 'workflows',
           include: ['test/workflows/**/*.test.ts', 'test/activities/**/*.test.ts'],
