@@ -1,0 +1,30 @@
+import { Hono } from 'hono';
+import { secureHeaders } from 'hono/secure-headers';
+import { assetRoutes } from './assets.ts';
+import type { ReaderContext } from './context.ts';
+import { errorPage, notFound } from './errors.ts';
+
+/** Nothing runs but scripts of our own files, and nothing is loaded from elsewhere: articles are other people's text. */
+const SELF = ["'self'"];
+const CONTENT_SECURITY_POLICY = {
+  defaultSrc: ["'none'"],
+  styleSrc: SELF,
+  scriptSrc: SELF,
+  imgSrc: SELF,
+  connectSrc: SELF,
+  formAction: SELF,
+  baseUri: ["'none'"],
+  frameAncestors: ["'none'"],
+};
+
+/** The reader's pages and the API, as a function from request to answer: `server.ts` listens, tests call `request()`. */
+export function createReader(_context: ReaderContext): Hono {
+  void context;
+  const app = new Hono();
+  // Strict-Transport-Security would shut out whoever serves something else over http at this host.
+  app.use(secureHeaders({ contentSecurityPolicy: CONTENT_SECURITY_POLICY, strictTransportSecurity: false }));
+  app.onError(errorPage);
+  app.notFound((c) => errorPage(notFound(`There is no page ${c.req.path}.`), c));
+  app.route('/', assetRoutes());
+  return app;
+}
