@@ -19,7 +19,6 @@ const CONTENT_SECURITY_POLICY = {
 
 /** The reader's pages and the API, as a function from request to answer: `server.ts` listens, tests call `request()`. */
 export function createReader(_context: ReaderContext): Hono {
-  void context;
   const app = new Hono();
   // Strict-Transport-Security would shut out whoever serves something else over http at this host.
   app.use(secureHeaders({ contentSecurityPolicy: CONTENT_SECURITY_POLICY, strictTransportSecurity: false }));
