@@ -1,73 +1,14 @@
 import { encodeText, tooLarge } from '../../activities/sources/loaded.ts';
 import { attribute } from '../../stages/attribution/index.ts';
-import type { AttributionAnnotations } from '../../stages/attribution/types.ts';
 import { tagEntities } from '../../stages/entities/index.ts';
-import type { EntityAnnotations } from '../../stages/entities/types.ts';
 import { DocumentError } from '../../stages/errors.ts';
 import { decodeRaw, normalize, toRaw } from '../../stages/normalize/index.ts';
-import type { NormalizedText, RawDocument } from '../../stages/normalize/types.ts';
-import type { Span } from '../../stages/text/span.ts';
+import type { RawDocument } from '../../stages/normalize/types.ts';
+import { attributionFields, entityFields, type Place, textFields } from './fields.ts';
 
 /** What the stage command can be asked for; each but `all` leaves out what the others add to the normalised text. */
 export const STAGE_NAMES = ['normalize', 'entities', 'attribution', 'all'] as const;
 export type StageName = (typeof STAGE_NAMES)[number];
-
-/** Where the spans of an answer point: into the normalised text, or into the decoded raw text. */
-type Place = (span: Span) => Span;
-
-const asPair = ({ start, end }: Span): [number, number] => [start, end];
-
-function textFields(normalized: NormalizedText, text: string, place: Place) {
-  return {
-    title: normalized.title,
-    byline: normalized.byline,
-    publishedAt: normalized.publishedAt,
-    language: normalized.language,
-    text,
-    paragraphs: normalized.paragraphs.map(place),
-    sentences: normalized.sentences.map(place),
-  };
-}
-
-function entityFields({ entities, mentions }: EntityAnnotations, place: Place) {
-  return {
-    entities: mentions.map((mention) => ({
-      ...place(mention),
-      text: mention.text,
-      type: mention.type,
-      kind: mention.kind,
-      canonical: entities[mention.entity].canonical,
-      role: mention.role,
-      metonymFor: mention.metonymFor,
-      value: mention.value,
-      confidence: mention.confidence,
-    })),
-  };
-}
-
-function attributionFields({ attributions, credits }: AttributionAnnotations, place: Place) {
-  const pairs = (spans: Span[]) => spans.map((span) => asPair(place(span)));
-  return {
-    attributions: attributions.map((attribution) => ({
-      source: pairs(attribution.source),
-      cue: pairs(attribution.cue),
-      content: pairs(attribution.content),
-      type: attribution.type,
-      speakers: attribution.speakers.map((speaker) => speaker.name),
-      polarity: attribution.polarity,
-      level: attribution.level,
-      confidence: attribution.confidence,
-    })),
-    credits: credits.map(({ kind, name, role, outlet, email, ...span }) => ({
-      kind,
-      name,
-      role,
-      outlet,
-      email,
-      ...place(span),
-    })),
-  };
-}
 
 /**
  * Runs one document through the stages and gives the fields of the JSONL contract (docs/stage-command.md). With
@@ -76,7 +17,7 @@ function attributionFields({ attributions, credits }: AttributionAnnotations, pl
 export function runStages(raw: RawDocument, stage: StageName, rawOffsets: boolean): Record<string, unknown> {
   const normalized = normalize(raw);
   const text = rawOffsets ? decodeRaw(raw.bytes, normalized.encoding) : normalized.text;
-  const place: Place = rawOffsets ? (span) => toRaw(normalized.offsets, span) : ({ start, end }) => ({ start, end });
+  const place: Place | undefined = rawOffsets ? (span) => toRaw(normalized.offsets, span) : undefined;
   const fields: Record<string, unknown> = textFields(normalized, text, place);
   if (stage === 'normalize') return fields;
   const entities = tagEntities(normalized);
