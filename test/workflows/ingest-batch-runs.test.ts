@@ -1,15 +1,9 @@
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { Client, Connection } from '@temporalio/client';
-import { describe, expect, inject, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { History } from '../../app/history-json.ts';
-import { freePort } from '../../app/local/ports.ts';
-import { startTemporal } from '../../app/local/temporal.ts';
 import { pauseUpdate, resumeUpdate } from '../../workflows/messages.ts';
 import { articleLines, expectReported, ledger, startBatch } from '../support/batch.ts';
-import { atEnd } from '../support/clean-up.ts';
+import { startEagerTemporal } from '../support/eager-temporal.ts';
 import { createTestDatabase } from '../support/postgres.ts';
 import { createTestIngest, runWorker, type TestIngest } from '../support/temporal.ts';
 import { serveWeb } from '../support/web-server.ts';
@@ -17,24 +11,7 @@ import { serveWeb } from '../support/web-server.ts';
 /** Events after which this file's own server suggests to continue as new. */
 const SUGGESTED = 60;
 
-/** A server that suggests it early. */
-async function startEagerServer(): Promise<{ address: string; client: Client }> {
-  const folder = await mkdtemp(join(tmpdir(), 'copydesk-test-eager-'));
-  const cli = join(folder, 'temporal');
-  const flag = `--dynamic-config-value limit.historyCount.suggestContinueAsNew=${SUGGESTED}`;
-  await writeFile(cli, `#!/bin/sh\nexec '${inject('temporal').cli}' "$@" ${flag}\n`);
-  await chmod(cli, 0o755);
-  const server = await startTemporal({ cli, stateDir: folder, persistent: false, port: await freePort([]) });
-  const connection = await Connection.connect({ address: server.address });
-  atEnd(async () => {
-    await connection.close();
-    await server.stop();
-    await rm(folder, { recursive: true });
-  });
-  return { address: server.address, client: new Client({ connection }) };
-}
-
-const eager = startEagerServer();
+const eager = startEagerTemporal(SUGGESTED);
 
 type Started = NonNullable<History['events']>[number]['workflowExecutionStartedEventAttributes'];
 

@@ -1,15 +1,11 @@
 import { exec } from 'node:child_process';
-import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { Client, Connection } from '@temporalio/client';
-import { describe, expect, inject, test } from 'vitest';
-import { freePort } from '../../app/local/ports.ts';
-import { startTemporal } from '../../app/local/temporal.ts';
+import { describe, expect, test } from 'vitest';
 import type { FeedProgress } from '../../workflows/messages.ts';
-import { atEnd } from '../support/clean-up.ts';
+import { startEagerTemporal } from '../support/eager-temporal.ts';
 import { rss, runFeed, serveArticle, serveWithEtag, startFeed } from '../support/feed.ts';
 import { createTestDatabase } from '../support/postgres.ts';
 import { createTestIngest, runWorker } from '../support/temporal.ts';
@@ -23,25 +19,8 @@ const SUGGESTED = 20;
 /** Milliseconds between two requests to a host. */
 const INTERVAL = 250;
 
-/** A server of this file's own, whose queue `copydesk` no other test works on. */
-async function startServer(): Promise<{ address: string; client: Client }> {
-  const folder = await mkdtemp(join(tmpdir(), 'copydesk-test-feeds-'));
-  const cli = join(folder, 'temporal');
-  const flag = `--dynamic-config-value limit.historyCount.suggestContinueAsNew=${SUGGESTED}`;
-  await writeFile(cli, `#!/bin/sh\nexec '${inject('temporal').cli}' "$@" ${flag}\n`);
-  await chmod(cli, 0o755);
-  const server = await startTemporal({ cli, stateDir: folder, persistent: false, port: await freePort([]) });
-  const connection = await Connection.connect({ address: server.address });
-  atEnd(async () => {
-    await connection.close();
-    await server.stop();
-    await rm(folder, { recursive: true });
-  });
-  return { address: server.address, client: new Client({ connection }) };
-}
-
 const { db } = await createTestDatabase({ maxConnections: 20 });
-const ingest = { ...(await createTestIngest()), ...(await startServer()), taskQueue: 'copydesk' };
+const ingest = { ...(await createTestIngest()), ...(await startEagerTemporal(SUGGESTED)), taskQueue: 'copydesk' };
 // Two, which know nothing of one another.
 await runWorker(ingest, db, { sources: { hostInterval: INTERVAL } });
 await runWorker(ingest, db, { sources: { hostInterval: INTERVAL } });
