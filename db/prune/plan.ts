@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Connection } from '../connection.ts';
+import { PAYLOAD_TABLES } from '../rows/payload.ts';
 
 /** Which versions are old. Both conditions must hold where both are given; one must be. */
 export interface PruneOptions {
@@ -166,21 +167,8 @@ const TABLES: [string, RawBuilder<unknown>][] = [
   ['raw_documents', sql`exists (select from pruned_raw p where p.sha256 = t.sha256)`],
   ['stage_results', sql`exists (select from pruned_results p where p.id = t.id)`],
   ['text_origins', sql`exists (select from pruned_results p where p.id = t.stage_result_id)`],
-  ...['artifacts'].map((table): [string, RawBuilder<unknown>] => [
-    table,
-    sql`exists (select from pruned_artifacts p where p.id = t.id)`,
-  ]),
-  ...[
-    'texts',
-    'paragraphs',
-    'sentences',
-    'entities',
-    'mentions',
-    'attributions',
-    'attribution_spans',
-    'attribution_speakers',
-    'credits',
-  ].map((table): [string, RawBuilder<unknown>] => [
+  ['artifacts', sql`exists (select from pruned_artifacts p where p.id = t.id)`],
+  ...PAYLOAD_TABLES.map((table): [string, RawBuilder<unknown>] => [
     table,
     sql`exists (select from pruned_artifacts p where p.id = t.artifact_id)`,
   ]),

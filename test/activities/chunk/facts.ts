@@ -1,18 +1,9 @@
 import { sql } from 'kysely';
 import type { Database } from '../../../db/connection.ts';
+import { PAYLOAD_TABLES } from '../../../db/rows/payload.ts';
 
 /** Rows of an artifact, told by its address instead of its number. */
-const PAYLOADS = [
-  'texts',
-  'paragraphs',
-  'sentences',
-  'entities',
-  'mentions',
-  'attributions',
-  'attribution_spans',
-  'attribution_speakers',
-  'credits',
-].map((table): [string, string] => [
+const PAYLOADS = PAYLOAD_TABLES.map((table): [string, string] => [
   table,
   `select to_jsonb(t) - 'artifact_id' - 'entities_artifact_id' || jsonb_build_object('artifact', a.sha256)
    from ${table} t join artifacts a on a.id = t.artifact_id`,
