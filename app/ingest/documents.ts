@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
-import { readdir, realpath, stat } from 'node:fs/promises';
+import { realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { walk } from '../../activities/batch/listing/walk.ts';
 import { lineSuffix } from '../../activities/sources/json-lines.ts';
 import { documentKey } from '../../activities/sources/key.ts';
 import { readLines } from '../../activities/sources/lines.ts';
@@ -45,7 +46,7 @@ export async function* listDocuments(
       yield { name: target.url, key: target.url, input: { source: target.url } };
       continue;
     }
-    for await (const path of walk(target.path)) {
+    for await (const path of filesOf(target.path)) {
       const source = rawSource(path, settings.rawRoot);
       for (const suffix of await documentSuffixes(path, target.id)) {
         if (source === null) yield await storeOutside(path, suffix, settings, db);
@@ -55,29 +56,9 @@ export async function* listDocuments(
   }
 }
 
-async function* walk(path: string): AsyncGenerator<string> {
-  if (!(await stat(path)).isDirectory()) {
-    yield path;
-    return;
-  }
-  const entries = await readdir(path, { withFileTypes: true });
-  for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
-    if (entry.name.startsWith('.')) continue;
-    const inner = join(path, entry.name);
-    if (entry.isDirectory()) yield* walk(inner);
-    // A link to a folder could lead round in circles; one to nowhere is for the workflow to report.
-    else if (entry.isFile() || (entry.isSymbolicLink() && !(await leadsToFolder(inner)))) yield inner;
-  }
-}
-
-async function leadsToFolder(link: string): Promise<boolean> {
-  try {
-    return (await stat(link)).isDirectory();
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'ELOOP' || code === 'EACCES') return false;
-    throw error;
-  }
+async function* filesOf(path: string): AsyncGenerator<string> {
+  if (!(await stat(path)).isDirectory()) yield path;
+  else for await (const file of walk(path)) yield join(path, ...file.path);
 }
 
 /** What follows a file's name in the sources of its documents: nothing, or `#ID` for each line. */
