@@ -4,10 +4,14 @@ import type { ActivityOptions, RetryPolicy } from '@temporalio/common';
  * Until it is mended: what no retry can mend, activities report as non-retryable, and what is limited they count
  * themselves. Short pauses, so that work goes on soon after a database comes back.
  */
-const UNTIL_MENDED: RetryPolicy = { initialInterval: '500 ms', backoffCoefficient: 2, maximumInterval: '10 seconds' };
+export const UNTIL_MENDED: RetryPolicy = {
+  initialInterval: '500 ms',
+  backoffCoefficient: 2,
+  maximumInterval: '10 seconds',
+};
 
-/** Activities that may take long report several times in it. */
-const HEARTBEAT_TIMEOUT = '30 seconds';
+/** Activities that may take long report several times in it: a worker that died is noticed within that time. */
+export const HEARTBEAT_TIMEOUT = '30 seconds';
 
 /**
  * Reads a file of any size line by line, or fetches an address, which has its own time limit (COPYDESK_FETCH_TIMEOUT):

@@ -1,12 +1,13 @@
 import { makeContinueAsNewFunc, proxyActivities, workflowInfo } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.ts';
-import { bulk, LEDGER, LIST } from './batch/activity-options.ts';
+import { WRITE } from './activity-options.ts';
+import { bulk, LIST } from './batch/activity-options.ts';
 import type { CarriedBatch } from './batch/carried.ts';
 import { runBatch } from './batch/run-batch.ts';
 import { describeInput } from './describe-input.ts';
 import type { BatchProgress } from './messages.ts';
 
-const { openBatch } = proxyActivities<Activities>(LEDGER);
+const { openBatch } = proxyActivities<Activities>(WRITE);
 const { listBatch } = proxyActivities<Activities>(LIST);
 
 /**

@@ -2,13 +2,14 @@ import { makeContinueAsNewFunc, proxyActivities, setCurrentDetails, workflowInfo
 import type { Activities } from '../activities/index.ts';
 import type { ReprocessInput, ReprocessPreview, ReprocessReport } from '../activities/reprocess/types.ts';
 import type { Stage } from '../db/stage-versions.ts';
-import { bulk, LEDGER, LIST } from './batch/activity-options.ts';
+import { WRITE } from './activity-options.ts';
+import { bulk, LIST } from './batch/activity-options.ts';
 import type { CarriedBatch } from './batch/carried.ts';
 import { asFinal, runBatch } from './batch/run-batch.ts';
 import { describeReprocess } from './describe-input.ts';
 import type { BatchProgress } from './messages.ts';
 
-const { openReprocess } = proxyActivities<Activities>(LEDGER);
+const { openReprocess } = proxyActivities<Activities>(WRITE);
 const { listReprocess } = proxyActivities<Activities>(LIST);
 /** They look at all documents: some seconds of the database's time, which the news does not wait for. */
 const { previewReprocess, reportReprocess } = proxyActivities<Activities>({ ...LIST, priority: { priorityKey: 5 } });

@@ -1,8 +1,6 @@
-import type { ActivityOptions, Priority, RetryPolicy } from '@temporalio/common';
+import type { ActivityOptions, Priority } from '@temporalio/common';
 import { workflowInfo } from '@temporalio/workflow';
-
-/** As for single documents: what no retry can mend, activities report as non-retryable. */
-const UNTIL_MENDED: RetryPolicy = { initialInterval: '500 ms', backoffCoefficient: 2, maximumInterval: '10 seconds' };
+import { HEARTBEAT_TIMEOUT, UNTIL_MENDED } from '../activity-options.ts';
 
 /**
  * What reads sources or runs stages for many documents waits on a queue of its own, which each worker polls with slots of
@@ -25,7 +23,7 @@ export const OWN_RUN_PRIORITY: Priority = { priorityKey: 4 };
  */
 export const LIST: ActivityOptions = {
   startToCloseTimeout: '1 hour',
-  heartbeatTimeout: '30 seconds',
+  heartbeatTimeout: HEARTBEAT_TIMEOUT,
   cancellationType: 'WAIT_CANCELLATION_COMPLETED',
   retry: UNTIL_MENDED,
 };
@@ -37,10 +35,7 @@ export const LIST: ActivityOptions = {
  */
 export const CHUNK: ActivityOptions = {
   startToCloseTimeout: '2 hours',
-  heartbeatTimeout: '30 seconds',
+  heartbeatTimeout: HEARTBEAT_TIMEOUT,
   cancellationType: 'WAIT_CANCELLATION_COMPLETED',
   retry: UNTIL_MENDED,
 };
-
-/** One short transaction: longer means that the connection hangs. */
-export const LEDGER: ActivityOptions = { startToCloseTimeout: '20 seconds', retry: UNTIL_MENDED };

@@ -17,16 +17,17 @@ import type {
 } from '../../activities/batch/types.ts';
 import type { Activities } from '../../activities/index.ts';
 import type { Stage } from '../../db/stage-versions.ts';
+import { WRITE } from '../activity-options.ts';
 import { describeFailure } from '../describe-failure.ts';
 import type { BatchProgress } from '../messages.ts';
 import { makeSearchable } from '../search-attributes.ts';
-import { bulk, CHUNK, LEDGER } from './activity-options.ts';
+import { bulk, CHUNK } from './activity-options.ts';
 import { type CarriedBatch, type Chunk, nothingDone } from './carried.ts';
 import { runAlone } from './own-runs.ts';
 import { TrackedBatch } from './track-batch.ts';
 
 const { ingestChunk } = proxyActivities<Activities>(CHUNK);
-const { settleBatch, countBatch } = proxyActivities<Activities>(LEDGER);
+const { settleBatch, countBatch } = proxyActivities<Activities>(WRITE);
 
 /** Documents listed ahead of those that are begun, in windows: workers never wait for the listing, nor does it run away. */
 const WINDOWS_AHEAD = 2;
