@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { DocumentError } from '../../stages/errors.ts';
-import { describeIssues, exactly, sourceSchema } from '../sources/input.ts';
+import { describeIssues, exactly, malformed, sourceSchema, whole } from '../sources/input.ts';
 import type { BatchOptions } from './types.ts';
 
 /** Chunks under way at once. */
@@ -9,11 +8,6 @@ const WINDOW = { least: 1, most: 200, usual: 8 };
 const CHUNK_SIZE = { least: 25, most: 100, usual: 50 };
 /** Documents a second: as good as no limit. */
 const MAX_RATE = 100_000;
-
-const whole = ({ least, most, usual }: { least: number; most: number; usual: number }) => {
-  const error = `is no whole number from ${least} to ${most}`;
-  return z.int({ error }).min(least, { error }).max(most, { error }).default(usual);
-};
 
 /** How any workflow of many documents runs. */
 export const OPTIONS = {
@@ -70,8 +64,4 @@ export function checkBatchInput(input: unknown): CheckedBatch {
     throw malformed('the list holds U+0000 or half a character: put such documents in a file, one on each line');
   }
   return { listed, options: { window, chunkSize, rate } };
-}
-
-function malformed(message: string): DocumentError {
-  return new DocumentError('MalformedInput', message);
 }

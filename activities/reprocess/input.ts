@@ -2,10 +2,9 @@ import { z } from 'zod';
 import type { FailureSelection } from '../../db/reprocess/open-failures.ts';
 import type { Selection } from '../../db/reprocess/selection.ts';
 import type { Stage } from '../../db/stage-versions.ts';
-import { DocumentError } from '../../stages/errors.ts';
 import { OPTIONS } from '../batch/input.ts';
 import type { BatchOptions } from '../batch/types.ts';
-import { describeIssues, exactly } from '../sources/input.ts';
+import { describeIssues, exactly, malformed } from '../sources/input.ts';
 
 const STAGES = ['normalize', 'entities', 'attribution'] as const;
 
@@ -75,8 +74,4 @@ export function checkReprocessInput(input: unknown = {}): CheckedReprocess {
 
 function isStage(name: string): name is Stage {
   return (STAGES as readonly string[]).includes(name);
-}
-
-function malformed(message: string): DocumentError {
-  return new DocumentError('MalformedInput', message);
 }

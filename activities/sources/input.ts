@@ -92,6 +92,17 @@ export function checkInput(input: unknown): CheckedInput {
   return { form, ...(data as IngestInput) } as CheckedInput;
 }
 
+/** An error that says what is wrong with what was given. */
+export function malformed(message: string): DocumentError {
+  return new DocumentError('MalformedInput', message);
+}
+
+/** A whole number within bounds, `usual` where it is not given. */
+export function whole({ least, most, usual }: { least: number; most: number; usual: number }) {
+  const error = `is no whole number from ${least} to ${most}`;
+  return z.int({ error }).min(least, { error }).max(most, { error }).default(usual);
+}
+
 /** What is wrong with which field, in one line. */
 export function describeIssues({ issues }: z.ZodError): string {
   return issues
@@ -101,8 +112,4 @@ export function describeIssues({ issues }: z.ZodError): string {
 
 function lowerFirst(message: string): string {
   return message.charAt(0).toLowerCase() + message.slice(1);
-}
-
-function malformed(message: string): DocumentError {
-  return new DocumentError('MalformedInput', message);
 }
