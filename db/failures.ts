@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Connection } from './connection.ts';
 import type { Run } from './run.ts';
+import { storable } from './storable.ts';
 
 export interface NewFailure extends Run {
   /** Where it stopped: `acquire`, `normalize`, `entities`, `attribution`, `publish`. */
@@ -87,9 +88,4 @@ export async function resolveFailures(db: Connection, documents: Mended[], workf
     update failures set resolved_at = now() where id in (select id from locked)
   `.execute(db);
   return Number(numAffectedRows);
-}
-
-/** What was given may be anything; PostgreSQL's text holds neither NUL nor half a surrogate pair. */
-function storable(text: string): string {
-  return text.replaceAll('\0', '\u{fffd}').toWellFormed();
 }

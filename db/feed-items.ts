@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Connection } from './connection.ts';
+import { storable } from './storable.ts';
 
 /** An item as its feed tells it now. */
 export interface ToldItem {
@@ -94,15 +95,15 @@ export interface HandledItem {
 
 /** Records what became of items. Writing the same again changes nothing but the time. */
 export async function handleItems(db: Connection, feedId: number, handled: HandledItem[]): Promise<void> {
-  const storable = handled.map((each) => ({
+  const rows = handled.map((each) => ({
     ...each,
-    reason: each.reason?.replaceAll('\0', '\u{fffd}').toWellFormed() ?? null,
+    reason: each.reason === null ? null : storable(each.reason),
   }));
   await sql`
     update feed_items i set state = h.state, reason = h.reason, handled_at = clock_timestamp(),
       handled_sha256 = case when h.again then i.handled_sha256 else i.claimed_sha256 end,
       document_id = coalesce(h."documentId", i.document_id), workflow_id = coalesce(h."workflowId", i.workflow_id)
-    from json_to_recordset(${JSON.stringify(storable)}::json) as h (
+    from json_to_recordset(${JSON.stringify(rows)}::json) as h (
       id bigint, state text, again boolean, reason text, "documentId" bigint, "workflowId" text)
     where i.id = h.id and i.feed_id = ${feedId}
   `.execute(db);

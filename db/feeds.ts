@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Connection } from './connection.ts';
+import { storable } from './storable.ts';
 
 /** A feed or sitemap that is read again and again. */
 export interface Feed {
@@ -74,7 +75,7 @@ export async function feedRead(
     .updateTable('feeds')
     .set({
       format,
-      title: title?.replaceAll('\0', '\u{fffd}').toWellFormed() ?? null,
+      title: title === null ? null : storable(title),
       etag,
       last_modified: lastModified,
       items,
@@ -91,7 +92,7 @@ export async function feedRead(
 export async function feedProblem(db: Connection, feedId: number, problem: string): Promise<void> {
   await db
     .updateTable('feeds')
-    .set({ checked_at: sql`now()`, problem: problem.replaceAll('\0', '\u{fffd}').toWellFormed() })
+    .set({ checked_at: sql`now()`, problem: storable(problem) })
     .where('id', '=', feedId)
     .execute();
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Connection } from './connection.ts';
+import { storable } from './storable.ts';
 
 /** What is known of a host's robots.txt. */
 export interface KnownRobots {
@@ -28,7 +29,7 @@ export async function saveRobots(
   lifetime: number,
 ): Promise<void> {
   const known = {
-    robots: robots?.replaceAll('\0', '\u{fffd}').toWellFormed() ?? null,
+    robots: robots === null ? null : storable(robots),
     robots_problem: problem,
     robots_expires_at: sql<Date>`clock_timestamp() + ${lifetime} * interval '1 millisecond'`,
   };

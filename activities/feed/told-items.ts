@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sha256 } from '../../db/canonical-json.ts';
 import type { ToldItem } from '../../db/feed-items.ts';
+import { storable } from '../../db/storable.ts';
 import type { FeedEntry } from './parse/index.ts';
 
 /** Bytes that an id or an address may have. */
@@ -61,11 +62,6 @@ function named(id: string): string {
 
 function shortened(text: string | null, characters: number): string | null {
   return text === null ? null : storable(text.slice(0, characters));
-}
-
-/** PostgreSQL's text holds neither NUL nor half a surrogate pair. */
-function storable(text: string): string {
-  return text.replaceAll('\0', '\u{fffd}').toWellFormed();
 }
 
 /** The later of two dates as ISO 8601; null where neither can be read, or makes sense. */
