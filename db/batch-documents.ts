@@ -20,7 +20,11 @@ export interface OpenDocument {
 export type BatchOutcome = 'published' | 'unchanged' | 'superseded' | 'duplicate' | 'failed';
 
 /** The documents of a range that have no outcome and were not handed to runs of their own. */
-export function loadOpen(db: Connection, { batchId, from, to }: BatchRange): Promise<OpenDocument[]> {
+export function loadOpen(db: Connection, range: BatchRange): Promise<OpenDocument[]> {
+  return withoutOutcome(db, range).where('workflow_id', 'is', null).execute();
+}
+
+function withoutOutcome(db: Connection, { batchId, from, to }: BatchRange) {
   return db
     .selectFrom('batch_documents')
     .select(['position', 'source', 'input'])
@@ -28,9 +32,7 @@ export function loadOpen(db: Connection, { batchId, from, to }: BatchRange): Pro
     .where('position', '>=', from)
     .where('position', '<', to)
     .where('outcome', 'is', null)
-    .where('workflow_id', 'is', null)
-    .orderBy('position')
-    .execute();
+    .orderBy('position');
 }
 
 /**
@@ -142,16 +144,10 @@ export interface HandedOver extends OpenDocument {
 }
 
 /** The documents of a range that wait for the end of a run of their own. */
-export async function loadHandedOver(db: Connection, { batchId, from, to }: BatchRange): Promise<HandedOver[]> {
-  const rows = await db
-    .selectFrom('batch_documents')
-    .select(['position', 'source', 'input', 'workflow_id'])
-    .where('batch_id', '=', batchId)
-    .where('position', '>=', from)
-    .where('position', '<', to)
-    .where('outcome', 'is', null)
+export function loadHandedOver(db: Connection, range: BatchRange): Promise<HandedOver[]> {
+  return withoutOutcome(db, range)
+    .select('workflow_id as workflowId')
     .where('workflow_id', 'is not', null)
-    .orderBy('position')
+    .$narrowType<{ workflowId: string }>()
     .execute();
-  return rows.map(({ workflow_id, ...row }) => ({ ...row, workflowId: workflow_id as string }));
 }

@@ -1,7 +1,7 @@
 import { defineQuery, defineUpdate } from '@temporalio/workflow';
-import type { BatchOutcome } from '../activities/batch/types.ts';
 import type { FeedFormat } from '../activities/feed/types.ts';
 import type { IngestStage } from '../activities/types.ts';
+import type { BatchOutcome } from '../db/batch-documents.ts';
 import type { PublishOutcome, VersionCounts } from '../db/document-versions.ts';
 
 export type { IngestInput, IngestStage } from '../activities/types.ts';

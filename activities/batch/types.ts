@@ -1,3 +1,4 @@
+import type { BatchOutcome } from '../../db/batch-documents.ts';
 import type { Stage } from '../../db/stage-versions.ts';
 import type { IngestInput, SourceInput, StoredInput, TextInput } from '../types.ts';
 
@@ -111,9 +112,6 @@ export interface ChunkResult extends ChunkCounts {
   /** Set where these are not all, for the size of the payload: the chunk is to be asked for again when they have ended. */
   hasMore?: true;
 }
-
-/** How a document of a batch can end. */
-export type BatchOutcome = 'published' | 'unchanged' | 'superseded' | 'duplicate' | 'failed';
 
 /** What became of a document in a run of its own. */
 export interface SettledDocument {

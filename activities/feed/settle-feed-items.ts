@@ -1,5 +1,4 @@
 import { countDueItems, handleItems } from '../../db/feed-items.ts';
-
 import type { ActivityDependencies } from '../dependencies.ts';
 import { asActivity } from '../failures.ts';
 import type { FailureType } from '../types.ts';

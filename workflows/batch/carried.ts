@@ -1,4 +1,5 @@
-import type { BatchOutcome, ChunkCounts, ListCursor, OpenedBatch } from '../../activities/batch/types.ts';
+import type { ChunkCounts, ListCursor, OpenedBatch } from '../../activities/batch/types.ts';
+import type { BatchOutcome } from '../../db/batch-documents.ts';
 import type { Sample } from './throughput.ts';
 
 /** Documents by outcome. */
