@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect, type Transaction } from 'kysely';
+import { type DatabaseConnection, Kysely, PostgresDialect, type Transaction } from 'kysely';
 import pg from 'pg';
 import type { DB } from './types.ts';
 
@@ -15,6 +15,8 @@ export interface ConnectOptions {
   connectTimeout?: number;
   /** Told when a connection that nobody uses is lost; the next query opens another. Default: a warning of the process. */
   onIdleError?: (error: Error) => void;
+  /** Prepares each connection before its first query. Default: nothing to prepare. */
+  prepare?: (connection: DatabaseConnection) => Promise<void>;
 }
 
 /** Counts and ids come as numbers: they stay far below 2^53. */
@@ -37,7 +39,7 @@ export function connect(url: string, options: ConnectOptions = {}): Database {
     'error',
     options.onIdleError ?? ((error) => process.emitWarning(`Lost a database connection: ${error.message}`)),
   );
-  return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
+  return new Kysely<DB>({ dialect: new PostgresDialect({ pool, onCreateConnection: options.prepare }) });
 }
 
 /** Runs in a transaction: the one given, or else a new one. */

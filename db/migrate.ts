@@ -1,5 +1,5 @@
 import { readdir } from 'node:fs/promises';
-import { type Migration, type MigrationResult, Migrator } from 'kysely';
+import { type Migration, type MigrationResult, Migrator, sql } from 'kysely';
 import type { Database } from './connection.ts';
 
 const FOLDER = new URL('../migrations/', import.meta.url);
@@ -11,12 +11,15 @@ export interface MigrationState {
 }
 
 /**
- * Applies all migrations that are missing, in one transaction; two processes may do so at once.
+ * Applies all migrations that are missing, in one transaction; two processes may do so at once. Then lets the reader's role
+ * read what there is now, in databases that were restored from elsewhere too.
  * @returns names of those applied now.
  * @throws the error of the migration that failed, named in the message, or that of the database; nothing is changed then.
  */
 export async function migrateUp(db: Database): Promise<string[]> {
-  return settle(await migrator(db).migrateToLatest());
+  const applied = settle(await migrator(db).migrateToLatest());
+  await sql`select grant_reading()`.execute(db);
+  return applied;
 }
 
 /** Takes back the last migration. @returns its name, or nothing where none was applied. */
