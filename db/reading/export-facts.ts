@@ -1,0 +1,146 @@
+import { sql, type Transaction } from 'kysely';
+import type { AttributionType, CreditKind, Polarity } from '../../stages/attribution/types.ts';
+import type { EntityType, MentionKind } from '../../stages/entities/types.ts';
+import type { Span } from '../../stages/text/span.ts';
+import type { DB } from '../types.ts';
+import type { ExportedAttribution, ExportedFacts, ExportedVersion } from './export-articles.ts';
+
+/** Rows by the artifact that they belong to. */
+class ByArtifact<Row> {
+  readonly #rows = new Map<number, Row[]>();
+
+  add(artifactId: number, row: Row): void {
+    const rows = this.#rows.get(artifactId);
+    if (rows) rows.push(row);
+    else this.#rows.set(artifactId, [row]);
+  }
+
+  of(artifactId: number): Row[] {
+    return this.#rows.get(artifactId) ?? [];
+  }
+}
+
+/**
+ * Reads all rows of several versions' artifacts, each table once.
+ * @returns what gives those of one version, by the numbers of its three artifacts.
+ */
+export async function loadFacts(
+  db: Transaction<DB>,
+  versions: ExportedVersion[],
+): Promise<(text: number, entities: number, attribution: number) => ExportedFacts> {
+  const idsOf = (stage: keyof ExportedVersion['artifacts']) => versions.map(({ artifacts }) => artifacts[stage].id);
+  const [text, entities, attribution] = [idsOf('normalize'), idsOf('entities'), idsOf('attribution')];
+  const paragraphs = await loadSpans(db, 'paragraphs', text);
+  const sentences = await loadSpans(db, 'sentences', text);
+  const named = await loadEntities(db, entities);
+  const mentions = await loadMentions(db, entities);
+  const attributions = await loadAttributions(db, attribution);
+  const credits = await loadCredits(db, attribution);
+  return (textId, entitiesId, attributionId) => ({
+    paragraphs: paragraphs.of(textId),
+    sentences: sentences.of(textId),
+    entities: named.of(entitiesId),
+    mentions: mentions.of(entitiesId),
+    attributions: attributions.of(attributionId),
+    credits: credits.of(attributionId),
+  });
+}
+
+const among = (ids: number[]) => sql<number>`any(${ids}::bigint[])`;
+
+async function loadSpans(db: Transaction<DB>, table: 'paragraphs' | 'sentences', ids: number[]) {
+  const found = new ByArtifact<Span>();
+  const rows = await db
+    .selectFrom(table)
+    .select(['artifact_id', 'start', 'end'])
+    .where('artifact_id', '=', among(ids))
+    .orderBy('artifact_id')
+    .orderBy('ordinal')
+    .execute();
+  for (const { artifact_id, ...span } of rows) found.add(artifact_id, span);
+  return found;
+}
+
+async function loadEntities(db: Transaction<DB>, ids: number[]) {
+  const found = new ByArtifact<ExportedFacts['entities'][number]>();
+  const rows = await db
+    .selectFrom('entities')
+    .select(['artifact_id', 'type', 'canonical', 'roles', 'aliases', 'gender'])
+    .where('artifact_id', '=', among(ids))
+    .orderBy('artifact_id')
+    .orderBy('ordinal')
+    .execute();
+  for (const { artifact_id, type, gender, ...entity } of rows) {
+    found.add(artifact_id, { type: type as EntityType, ...entity, gender: gender as 'female' | 'male' | null });
+  }
+  return found;
+}
+
+async function loadMentions(db: Transaction<DB>, ids: number[]) {
+  const found = new ByArtifact<ExportedFacts['mentions'][number]>();
+  const rows = await db
+    .selectFrom('mentions')
+    .select(['artifact_id', 'start', 'end', 'entity', 'text', 'type', 'kind', 'role', 'value', 'confidence'])
+    .select('metonym_for as metonymFor')
+    .where('artifact_id', '=', among(ids))
+    .orderBy('artifact_id')
+    .orderBy('ordinal')
+    .execute();
+  for (const { artifact_id, type, kind, ...mention } of rows) {
+    found.add(artifact_id, { ...mention, type: type as EntityType, kind: kind as MentionKind });
+  }
+  return found;
+}
+
+async function loadAttributions(db: Transaction<DB>, ids: number[]) {
+  const found = new ByArtifact<ExportedAttribution>();
+  const rows = await db
+    .selectFrom('attributions')
+    .select(['artifact_id', 'type', 'polarity', 'level', 'confidence'])
+    .select(['source_text as sourceText', 'cue_text as cueText', 'content_text as words'])
+    .where('artifact_id', '=', among(ids))
+    .orderBy('artifact_id')
+    .orderBy('ordinal')
+    .execute();
+  for (const { artifact_id, type, polarity, ...attribution } of rows) {
+    const kind = { type: type as AttributionType, polarity: polarity as Polarity };
+    found.add(artifact_id, { source: [], cue: [], content: [], ...attribution, ...kind, speakers: [] });
+  }
+  const spans = await db
+    .selectFrom('attribution_spans')
+    .select(['artifact_id', 'attribution', 'role', 'start', 'end'])
+    .where('artifact_id', '=', among(ids))
+    .orderBy('artifact_id')
+    .orderBy('attribution')
+    .orderBy('role')
+    .orderBy('ordinal')
+    .execute();
+  for (const { artifact_id, attribution, role, ...span } of spans) {
+    found.of(artifact_id)[attribution][role as 'source' | 'cue' | 'content'].push(span);
+  }
+  const speakers = await db
+    .selectFrom('attribution_speakers')
+    .select(['artifact_id', 'attribution', 'name', 'entity'])
+    .where('artifact_id', '=', among(ids))
+    .orderBy('artifact_id')
+    .orderBy('attribution')
+    .orderBy('ordinal')
+    .execute();
+  for (const { artifact_id, attribution, ...speaker } of speakers) {
+    found.of(artifact_id)[attribution].speakers.push(speaker);
+  }
+  return found;
+}
+
+async function loadCredits(db: Transaction<DB>, ids: number[]) {
+  const found = new ByArtifact<ExportedFacts['credits'][number]>();
+  const rows = await db
+    .selectFrom('credits')
+    .select(['artifact_id', 'kind', 'name', 'role', 'outlet', 'email', 'start', 'end', 'text'])
+    .where('artifact_id', '=', among(ids))
+    .orderBy('artifact_id')
+    .orderBy('ordinal')
+    .execute();
+  for (const { artifact_id, kind, ...credit } of rows) found.add(artifact_id, { ...credit, kind: kind as CreditKind });
+  return found;
+}
