@@ -14,9 +14,23 @@ export function encodingByMark(bytes: Uint8Array): string | null {
   return MARKS.find(([mark]) => mark.every((byte, i) => bytes[i] === byte))?.[1] ?? null;
 }
 
+/** Names in use that WHATWG's list of labels lacks, for encodings that it has. */
+const OTHER_NAMES: Record<string, string> = {
+  cp932: 'shift_jis',
+  cp949: 'euc-kr',
+  uhc: 'euc-kr',
+  cp936: 'gbk',
+  cp950: 'big5',
+  cp874: 'windows-874',
+  maccyrillic: 'x-mac-cyrillic',
+  macroman: 'macintosh',
+  'mac-roman': 'macintosh',
+};
+
 /** The WHATWG name of an encoding label in any spelling, null where there is none. */
 export function canonicalLabel(label: string): string | null {
-  const spelled = label.trim().toLowerCase().replaceAll('_', '-');
+  const given = label.trim().toLowerCase().replaceAll('_', '-');
+  const spelled = OTHER_NAMES[given] ?? given;
   if (/^(?:utf-?32|ucs-?4)(?:le)?$/u.test(spelled)) return 'utf-32le';
   if (/^(?:utf-?32|ucs-?4)be$/u.test(spelled)) return 'utf-32be';
   for (const candidate of [spelled, spelled.replace(/^(?:x-|cp-?(?=125\d))/u, '')]) {

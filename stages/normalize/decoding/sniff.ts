@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
-import jschardet from 'jschardet';
-import { canonicalLabel, declaredEncoding, encodingByMark } from './labels.ts';
+import { guessEncoding } from './guess.ts';
+import { declaredEncoding, encodingByMark } from './labels.ts';
 
 /** What a document's bytes are read in. */
 export interface Encoding {
@@ -9,7 +9,7 @@ export interface Encoding {
   warnings: string[];
 }
 
-/** Bytes that are looked at to guess an encoding. */
+/** Bytes that are looked at for zeros. */
 const SAMPLE = 65_536;
 
 /** Zero bytes that UTF-16 has at least, so that it can be told without a mark. */
@@ -59,13 +59,6 @@ function utf8Share(bytes: Uint8Array): number {
   return good + bad === 0 ? 1 : good / (good + bad);
 }
 
-function guessed(bytes: Uint8Array): string | null {
-  const found = jschardet.detect(Buffer.from(bytes.subarray(0, SAMPLE)), { minimumThreshold: 0.2 });
-  const label = found?.encoding ? canonicalLabel(found.encoding) : null;
-  // Guesses of rare encodings for what is nearly ASCII are usually wrong.
-  return label === 'x-mac-cyrillic' || label === 'ibm866' ? (found.confidence > 0.8 ? label : null) : label;
-}
-
 /**
  * Decides what to read bytes in: by mark; as UTF-8 where they are valid UTF-8, whatever is declared; as declared; as
  * guessed; as windows-1252, which reads anything.
@@ -82,7 +75,7 @@ export function sniffEncoding(bytes: Uint8Array, contentType: string | undefined
   if (wide !== null) return wrong(wide);
   if (isUtf8(bytes)) {
     // Escape sequences are ASCII bytes, so ISO-2022 looks like UTF-8; bytes that are all ASCII contradict nothing.
-    if (declared === 'iso-2022-jp' || (bytes.includes(0x1b) && guessed(bytes) === 'iso-2022-jp'))
+    if (declared === 'iso-2022-jp' || (bytes.includes(0x1b) && guessEncoding(bytes) === 'iso-2022-jp'))
       return wrong('iso-2022-jp');
     const ascii = !bytes.some((byte) => byte >= 0x80);
     return ascii ? { name: 'utf-8', warnings: [] } : wrong('utf-8');
@@ -90,5 +83,5 @@ export function sniffEncoding(bytes: Uint8Array, contentType: string | undefined
   const unclean = (name: string): Encoding => ({ name, warnings: [...wrong(name).warnings, 'invalid-bytes'] });
   if (utf8Share(bytes) > 0.9) return unclean('utf-8');
   if (declared !== null && declared !== 'utf-8' && !declared.startsWith('utf-16')) return wrong(declared);
-  return wrong(guessed(bytes) ?? 'windows-1252');
+  return wrong(guessEncoding(bytes));
 }

@@ -83,6 +83,57 @@ describe('decoding', () => {
   });
 });
 
+/** Bytes of a text in an encoding of one byte a character. */
+function encoded(text: string, encoding: string): Buffer {
+  const codes = new Map<string, number>();
+  const decoder = new TextDecoder(encoding);
+  for (let code = 0; code < 256; code += 1) {
+    const character = decoder.decode(Uint8Array.of(code));
+    if (!codes.has(character)) codes.set(character, code);
+  }
+  return Buffer.from([...text].map((character) => codes.get(character) ?? 0x3f));
+}
+
+describe('encodings that nothing declares', () => {
+  const ENGLISH = 'The mayor said: “We will not close it.” He didn’t say when – and the council’s leader wouldn’t.';
+  const RUSSIAN = 'Премьер-министр заявил, что правительство займётся этим вопросом на следующей неделе.';
+  const POLISH =
+    'Premier powiedział, że rząd zajmie się tą sprawą w przyszłym tygodniu. Źródła mówią o różnicach zdań.';
+  const GREEK = 'Ο πρωθυπουργός δήλωσε ότι η κυβέρνηση θα ασχοληθεί με το θέμα την επόμενη εβδομάδα.';
+  test.each([
+    ['windows-1252', ENGLISH],
+    ['macintosh', ENGLISH],
+    [
+      'macintosh',
+      'It is the mayor’s plan to build a harbour. Nobody else likes it at all, a spokesman said on Monday.',
+    ],
+    ['windows-1252', 'The plan costs £12m, the council said. It is £2m more than before.'],
+    ['windows-1251', RUSSIAN],
+    ['koi8-r', RUSSIAN],
+    ['iso-8859-5', RUSSIAN],
+    ['ibm866', RUSSIAN],
+    ['x-mac-cyrillic', RUSSIAN],
+    ['iso-8859-2', POLISH],
+    ['windows-1250', POLISH],
+    ['iso-8859-7', GREEK],
+  ])('%s', (encoding, text) => {
+    expect(read({ bytes: encoded(text, encoding) }).text).toBe(text);
+  });
+
+  test('one telling byte far behind the beginning is enough', () => {
+    const bytes = Buffer.concat([
+      Buffer.from('The board voted on Monday to close the pier.\n\n'.repeat(3000)),
+      encoded('Nobody likes the mayor’s plan.', 'macintosh'),
+    ]);
+    expect(read({ bytes }).encoding).toBe('macintosh');
+  });
+
+  test('a declaration in a name that the standard lacks is understood', () => {
+    const bytes = encoded(RUSSIAN, 'x-mac-cyrillic');
+    expect(read({ bytes, contentType: 'text/plain; charset=MacCyrillic' }).text).toBe(RUSSIAN);
+  });
+});
+
 describe('from code points to bytes', () => {
   const texts = [SENTENCE, `\ufeff${'😀 é – x '.repeat(2000)}`, 'a'.repeat(9000) + SENTENCE];
   test.each(['utf-8', 'utf-16le', 'utf-16be', 'utf-32le'])(
