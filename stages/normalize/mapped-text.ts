@@ -1,4 +1,5 @@
 import { CodePoints } from '../text/code-points.ts';
+import { RunList } from './run-list.ts';
 import type { OffsetRun } from './types.ts';
 
 /** A stretch of a text to put something else in place of; offsets are UTF-16. */
@@ -8,22 +9,20 @@ export interface Edit {
   text: string;
 }
 
-/**
- * A text that knows, for every character, which stretch of the raw text it came from. All offsets are UTF-16.
- * Runs are flat: start in the text, start and length in the raw text, 1 where both sides correspond one to one.
- */
+/** A text that knows, for every character, which stretch of the raw text it came from. All offsets are UTF-16. */
 export class MappedText {
   readonly text: string;
-  readonly #runs: number[];
+  /** Flat: start in the text, start and length in the raw text, 1 where both sides correspond one to one. */
+  readonly #runs: Int32Array;
 
-  constructor(text: string, runs: number[]) {
+  constructor(text: string, runs: Int32Array) {
     this.text = text;
     this.#runs = runs;
   }
 
   /** The raw text itself, each character coming from its own place. */
   static identity(raw: string): MappedText {
-    return new MappedText(raw, raw.length === 0 ? [] : [0, 0, raw.length, 1]);
+    return new MappedText(raw, Int32Array.from(raw.length === 0 ? [] : [0, 0, raw.length, 1]));
   }
 
   /** Index of the run that holds a position. */
@@ -123,10 +122,14 @@ export class MappedText {
   }
 }
 
+/** Pieces of a text that are held apart before they are put together. */
+const MAX_PIECES = 8192;
+
 /** Puts a mapped text together from its beginning to its end. */
 export class MappedTextBuilder {
-  readonly #parts: string[] = [];
-  readonly #runs: number[] = [];
+  #text = '';
+  #pieces: string[] = [];
+  readonly #runs = new RunList();
   #length = 0;
 
   get length(): number {
@@ -144,22 +147,25 @@ export class MappedTextBuilder {
     this.#add(text, rawStart, rawLength, single ? 1 : 0);
   }
 
-  #add(text: string, rawStart: number, rawLength: number, exact: number): void {
+  #add(text: string, rawStart: number, rawLength: number, exact: 0 | 1): void {
     if (text === '') return;
-    const runs = this.#runs;
-    const last = runs.length - 4;
-    if (exact === 1 && last >= 0 && runs[last + 3] === 1 && runs[last + 1] + runs[last + 2] === rawStart) {
-      runs[last + 2] += rawLength;
-    } else runs.push(this.#length, rawStart, rawLength, exact);
-    this.#parts.push(text);
+    if (exact === 0 || !this.#runs.extend(rawStart, rawLength))
+      this.#runs.push(this.#length, rawStart, rawLength, exact);
+    this.#pieces.push(text);
+    if (this.#pieces.length === MAX_PIECES) this.#putTogether();
     this.#length += text.length;
+  }
+
+  #putTogether(): void {
+    this.#text += this.#pieces.join('');
+    this.#pieces = [];
   }
 
   /**
    * Adds `[start, end)` of another mapped text, looking for its run from index `run` on; gives the index where the
    * next call can go on, so that copying a whole text piece by piece stays linear.
    */
-  copyFrom(runs: number[], text: string, run: number, start: number, end: number): number {
+  copyFrom(runs: Int32Array, text: string, run: number, start: number, end: number): number {
     let index = run;
     let at = start;
     while (at < end) {
@@ -181,6 +187,7 @@ export class MappedTextBuilder {
   }
 
   build(): MappedText {
-    return new MappedText(this.#parts.join(''), this.#runs);
+    this.#putTogether();
+    return new MappedText(this.#text, this.#runs.toArray());
   }
 }

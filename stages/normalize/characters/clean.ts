@@ -1,5 +1,6 @@
 import type { MappedText } from '../mapped-text.ts';
 import { composeNfc } from './compose.ts';
+import { narrowForms } from './full-width.ts';
 import { repairMojibake } from './mojibake.ts';
 
 /** Latin presentation forms; NFC leaves them, searches and taggers do not know them. */
@@ -55,7 +56,7 @@ function cleaned(character: string, text: string, index: number): string {
 
 /**
  * Puts a text's characters in order: mojibake repaired, line ends made `\n`, every kind of space a plain one, ligatures
- * written out, soft hyphens, zero-width characters, bidi and other controls taken out, NFC. Quotation marks keep their kind.
+ * written out, full-width forms in Latin text made narrow, soft hyphens, zero-width characters, bidi and other controls taken out, NFC. Quotation marks keep their kind.
  * What was found is added to `warnings`.
  */
 export function cleanCharacters(text: MappedText, warnings: Set<string>): MappedText {
@@ -67,5 +68,5 @@ export function cleanCharacters(text: MappedText, warnings: Set<string>): Mapped
   if (/[\u200b\u2060\ufeff](?!^)/u.test(repaired.text.slice(1))) warnings.add('zero-width-characters-removed');
   const source = repaired.text;
   const plain = repaired.replace(UNCLEAN, (match) => cleaned(match[0], source, match.index));
-  return composeNfc(plain, warnings);
+  return composeNfc(narrowForms(plain), warnings);
 }

@@ -56,11 +56,22 @@ export const isLabelled = (line: string): boolean => LABEL.test(line.slice(0, 20
 /** Characters of a line that are enough to judge its case by. */
 const SAMPLE = 200;
 
+const LETTER = /\p{L}/u;
+const SMALL_LETTER = /\p{Ll}/u;
+
 /** All letters capitals, and at least a few of them. */
 export function isAllCaps(text: string): boolean {
-  const line = text.slice(0, SAMPLE);
-  const letters = line.match(/\p{L}/gu)?.length ?? 0;
-  return letters >= 4 && (line.match(/\p{Ll}/gu)?.length ?? 0) <= letters * 0.05;
+  const length = Math.min(text.length, SAMPLE);
+  let capitals = 0;
+  let small = 0;
+  for (let i = 0; i < length; i += 1) {
+    const code = text.charCodeAt(i);
+    if (code >= 0x61 && code <= 0x7a) small += 1;
+    else if (code >= 0x41 && code <= 0x5a) capitals += 1;
+    else if (code > 0x7f && SMALL_LETTER.test(text[i])) small += 1;
+    else if (code > 0x7f && LETTER.test(text[i])) capitals += 1;
+  }
+  return capitals + small >= 4 && small <= (capitals + small) * 0.05;
 }
 
 /** Whether most long words begin with a capital, as in headlines. */

@@ -29,6 +29,12 @@ describe('characters', () => {
     ['Persian joiners', 'او می\u200cخواهد به خانه برود.', 'او می\u200cخواهد به خانه برود.'],
     ['mojibake', 'The cafÃ© was â€œclosedâ€\u009d, she said.', 'The café was “closed”, she said.'],
     ['mojibake made twice', 'The cafÃƒÂ© was closed.', 'The café was closed.'],
+    ['mojibake whose second half is an entity', 'It took 10Î&frac14;s in all.', 'It took 10μs in all.'],
+    ['mojibake that looks like letters', 'The AHÃ…â„¢ sofa was sold.', 'The AHÅ™ sofa was sold.'],
+    ['entities of a text that is not damaged', 'Ask for R&amp;D, café &frac14;.', 'Ask for R&amp;D, café &frac14;.'],
+    ['full-width forms in Latin text', 'It left Ningbo，China for ＮＡＴＯ（2）.', 'It left Ningbo,China for NATO(2).'],
+    ['full-width forms among East Asian letters', 'ＮＨＫは、東京（日本）で。', 'ＮＨＫは、東京（日本）で。'],
+    ['escapes of a terminal', 'The \u001b[31;1mred\u001b[0m door was closed.', 'The red door was closed.'],
     ['real accents that look alike', 'Âge and Ångström, “naïve” — Élodie.', 'Âge and Ångström, “naïve” — Élodie.'],
   ])('%s', (_, raw, clean) => {
     expect(readText(raw, 'text/plain; charset=utf-8').text).toBe(clean);
@@ -50,6 +56,12 @@ describe('characters', () => {
     const { text, warnings } = readText(`The Z${'\u0301\u0316'.repeat(400)}algo text.`);
     expect([...text].length).toBeLessThan(60);
     expect(warnings).toContain('combining-marks-removed');
+  });
+
+  test('damage is repaired to the end of a long document', { timeout: 60_000 }, () => {
+    const { text } = readText('CafÃ© owner â€œdragonâ€\u009d left the town for good. '.repeat(60_000));
+    expect(text.endsWith('for good. Café owner “dragon” left the town for good.')).toBe(true);
+    expect(text).not.toContain('Ã');
   });
 
   test('repairs are aligned character by character', () => {
