@@ -1,0 +1,121 @@
+import type { Kysely } from 'kysely';
+import { jsonArrayFrom } from 'kysely/helpers/postgres';
+import type { DB } from '../types.ts';
+
+/** A version of a document with all that is known of it, as one snapshot. Offsets count code points of `text`. */
+export type DocumentPage = NonNullable<Awaited<ReturnType<typeof readDocument>>>;
+export type EntityRow = DocumentPage['entities'][number];
+export type MentionRow = DocumentPage['mentions'][number];
+export type AttributionRow = DocumentPage['attributions'][number];
+export type CreditRow = DocumentPage['credits'][number];
+
+/**
+ * One version of a document: metadata, text, structure and facts, each list in its order, and the fingerprint of each stage
+ * that gave them. One statement, so that all of it is of one moment.
+ * @param version null for the one that readers see.
+ * @returns undefined where there is no such document or version.
+ */
+export function readDocument(db: Kysely<DB>, documentId: number, version: number | null) {
+  return db
+    .selectFrom('documents as d')
+    .innerJoin('document_versions as v', 'v.document_id', 'd.id')
+    .innerJoin('texts as t', 't.artifact_id', 'v.text_artifact_id')
+    .innerJoin('captures as c', 'c.id', 'v.capture_id')
+    .where('d.id', '=', documentId)
+    .where('v.version', '=', (eb) => (version === null ? eb.ref('d.current_version') : eb.val(version)))
+    .select((eb) => [
+      'd.id',
+      'd.key',
+      'd.current_version',
+      'v.version',
+      'v.source',
+      'v.created_at as versioned_at',
+      'c.captured_at',
+      't.title',
+      't.byline',
+      't.published',
+      't.modified',
+      't.language',
+      't.outlet',
+      't.canonical_url',
+      't.text',
+      jsonArrayFrom(
+        eb
+          .selectFrom('paragraphs as p')
+          .whereRef('p.artifact_id', '=', 'v.text_artifact_id')
+          .select(['p.start', 'p.end'])
+          .orderBy('p.ordinal'),
+      ).as('paragraphs'),
+      jsonArrayFrom(
+        eb
+          .selectFrom('entities as e')
+          .whereRef('e.artifact_id', '=', 'v.entities_artifact_id')
+          .select(['e.ordinal', 'e.type', 'e.canonical', 'e.roles', 'e.aliases', 'e.gender'])
+          .orderBy('e.ordinal'),
+      ).as('entities'),
+      jsonArrayFrom(
+        eb
+          .selectFrom('mentions as m')
+          .whereRef('m.artifact_id', '=', 'v.entities_artifact_id')
+          .select(['m.ordinal', 'm.entity', 'm.type', 'm.kind', 'm.text', 'm.start', 'm.end'])
+          .select(['m.role', 'm.metonym_for', 'm.value', 'm.confidence', 'm.sentence'])
+          .orderBy('m.ordinal'),
+      ).as('mentions'),
+      jsonArrayFrom(
+        eb
+          .selectFrom('attributions as a')
+          .whereRef('a.artifact_id', '=', 'v.attribution_artifact_id')
+          .select((a) => [
+            'a.ordinal',
+            'a.source_text',
+            'a.cue_text',
+            'a.content_text',
+            'a.type',
+            'a.polarity',
+            'a.level',
+            'a.confidence',
+            'a.sentence',
+            jsonArrayFrom(
+              a
+                .selectFrom('attribution_speakers as k')
+                .whereRef('k.artifact_id', '=', 'a.artifact_id')
+                .whereRef('k.attribution', '=', 'a.ordinal')
+                .select(['k.name', 'k.entity'])
+                .orderBy('k.ordinal'),
+            ).as('speakers'),
+          ])
+          .orderBy('a.ordinal'),
+      ).as('attributions'),
+      jsonArrayFrom(
+        eb
+          .selectFrom('attribution_spans as s')
+          .whereRef('s.artifact_id', '=', 'v.attribution_artifact_id')
+          .select(['s.attribution', 's.role', 's.start', 's.end'])
+          .orderBy('s.attribution')
+          .orderBy('s.role')
+          .orderBy('s.ordinal'),
+      ).as('attribution_spans'),
+      jsonArrayFrom(
+        eb
+          .selectFrom('credits as r')
+          .whereRef('r.artifact_id', '=', 'v.attribution_artifact_id')
+          .select(['r.ordinal', 'r.kind', 'r.name', 'r.role', 'r.outlet', 'r.email', 'r.text', 'r.start', 'r.end'])
+          .orderBy('r.ordinal'),
+      ).as('credits'),
+      jsonArrayFrom(
+        eb
+          .selectFrom('stage_results as s')
+          .innerJoin('stage_versions as n', 'n.id', 's.stage_version_id')
+          .where((s) =>
+            s.or([
+              s('s.id', '=', s.ref('v.text_result_id')),
+              s('s.id', '=', s.ref('v.entities_result_id')),
+              s('s.id', '=', s.ref('v.attribution_result_id')),
+            ]),
+          )
+          .select(['s.stage', 'n.fingerprint'])
+          .orderBy('s.id'),
+      ).as('stages'),
+    ])
+    .executeTakeFirst();
+}
