@@ -108,15 +108,15 @@ export interface ArticleHistory {
    */
   paragraphs: number | null;
   /**
-   * The same as a point in time.
+   * Date of publication as a point in time; the start of the day in UTC where only the day is known.
    */
   published_at: Timestamp | null;
   /**
-   * Its bytes in raw_documents.
+   * The bytes that it was made from, in raw_documents.
    */
   raw_sha256: string | null;
   /**
-   * Run of that workflow.
+   * Run of the workflow, as Temporal shows it.
    */
   run_id: string | null;
   /**
@@ -186,7 +186,7 @@ export interface Attributions {
    */
   artifact_id: number;
   /**
-   * 0 to 1.
+   * How sure the stage is, 0 to 1.
    */
   confidence: number;
   /**
@@ -315,7 +315,7 @@ export interface BatchDocuments {
    */
   stages: string[] | null;
   /**
-   * Milliseconds that those took.
+   * Milliseconds that the stages took that it ran itself.
    */
   stages_ms: number | null;
   /**
@@ -350,7 +350,7 @@ export interface Batches {
    */
   kind: string;
   /**
-   * When.
+   * When it began.
    */
   started_at: Generated<Timestamp>;
   /**
@@ -416,7 +416,7 @@ export interface BatchSummary {
 
 export interface Captures {
   /**
-   * When.
+   * When those bytes were seen.
    */
   captured_at: Generated<Timestamp>;
   /**
@@ -444,11 +444,11 @@ export interface Captures {
    */
   last_modified: string | null;
   /**
-   * The bytes.
+   * The bytes that were seen, in raw_documents.
    */
   raw_sha256: string;
   /**
-   * Run of that workflow.
+   * Run of the workflow, as Temporal shows it.
    */
   run_id: string;
   /**
@@ -471,7 +471,7 @@ export interface Credits {
    */
   artifact_id: number;
   /**
-   * Address given with it.
+   * E-mail address given with it.
    */
   email: string | null;
   /**
@@ -495,7 +495,7 @@ export interface Credits {
    */
   outlet: string | null;
   /**
-   * Title or office.
+   * Title or office that is given with the name.
    */
   role: string | null;
   /**
@@ -554,7 +554,7 @@ export interface CurrentArticles {
    */
   modified: string | null;
   /**
-   * The same as a point in time.
+   * Date of the last change that the document tells of, as a point in time.
    */
   modified_at: Timestamp | null;
   /**
@@ -570,11 +570,11 @@ export interface CurrentArticles {
    */
   published: string | null;
   /**
-   * The same as a point in time.
+   * Date of publication as a point in time; the start of the day in UTC where only the day is known.
    */
   published_at: Timestamp | null;
   /**
-   * Its bytes in raw_documents.
+   * The bytes that it was made from, in raw_documents.
    */
   raw_sha256: string | null;
   /**
@@ -617,7 +617,7 @@ export interface CurrentAttributions {
    */
   attribution: number | null;
   /**
-   * 0 to 1.
+   * How sure the stage is, 0 to 1.
    */
   confidence: number | null;
   /**
@@ -657,7 +657,7 @@ export interface CurrentAttributions {
    */
   polarity: string | null;
   /**
-   * The same as a point in time.
+   * Date of publication as a point in time; the start of the day in UTC where only the day is known.
    */
   published_at: Timestamp | null;
   /**
@@ -720,7 +720,7 @@ export interface CurrentCredits {
    */
   document_id: number | null;
   /**
-   * Address given with it.
+   * E-mail address given with it.
    */
   email: string | null;
   /**
@@ -740,11 +740,11 @@ export interface CurrentCredits {
    */
   outlet: string | null;
   /**
-   * The same as a point in time.
+   * Date of publication as a point in time; the start of the day in UTC where only the day is known.
    */
   published_at: Timestamp | null;
   /**
-   * Title or office.
+   * Title or office that is given with the name.
    */
   role: string | null;
   /**
@@ -803,7 +803,7 @@ export interface CurrentEntities {
    */
   outlet: string | null;
   /**
-   * The same as a point in time.
+   * Date of publication as a point in time; the start of the day in UTC where only the day is known.
    */
   published_at: Timestamp | null;
   /**
@@ -834,7 +834,7 @@ export interface CurrentMentions {
    */
   canonical: string | null;
   /**
-   * 0 to 1.
+   * How sure the stage is, 0 to 1.
    */
   confidence: number | null;
   /**
@@ -870,7 +870,7 @@ export interface CurrentMentions {
    */
   outlet: string | null;
   /**
-   * The same as a point in time.
+   * Date of publication as a point in time; the start of the day in UTC where only the day is known.
    */
   published_at: Timestamp | null;
   /**
@@ -1019,11 +1019,11 @@ export interface DocumentVersions {
    */
   first_execution_run_id: string;
   /**
-   * Its bytes.
+   * The bytes that it was made from, in raw_documents.
    */
   raw_sha256: string;
   /**
-   * Run of that workflow.
+   * Run of the workflow, as Temporal shows it.
    */
   run_id: string;
   /**
@@ -1089,7 +1089,7 @@ export interface FailedDocuments {
    */
   error_type: string | null;
   /**
-   * When.
+   * When it failed.
    */
   failed_at: Timestamp | null;
   /**
@@ -1105,7 +1105,7 @@ export interface FailedDocuments {
    */
   raw_sha256: string | null;
   /**
-   * Run of that workflow.
+   * Run of the workflow, as Temporal shows it.
    */
   run_id: string | null;
   /**
@@ -1136,7 +1136,7 @@ export interface Failures {
    */
   error_type: string;
   /**
-   * When.
+   * When it failed.
    */
   failed_at: Generated<Timestamp>;
   /**
@@ -1168,7 +1168,7 @@ export interface Failures {
    */
   resolved_at: Timestamp | null;
   /**
-   * Run of that workflow.
+   * Run of the workflow, as Temporal shows it.
    */
   run_id: string;
   /**
@@ -1372,7 +1372,7 @@ export interface Lineage {
    */
   artifact_id: number | null;
   /**
-   * Hash of that.
+   * Hash of what the stage gave.
    */
   artifact_sha256: string | null;
   /**
@@ -1380,7 +1380,7 @@ export interface Lineage {
    */
   attempt: number | null;
   /**
-   * Run of that workflow.
+   * Run of the workflow, as Temporal shows it.
    */
   capture_run_id: string | null;
   /**
@@ -1416,7 +1416,7 @@ export interface Lineage {
    */
   raw_sha256: string | null;
   /**
-   * Run of that workflow.
+   * Run of the workflow, as Temporal shows it.
    */
   run_id: string | null;
   /**
@@ -1428,7 +1428,7 @@ export interface Lineage {
    */
   stage: string | null;
   /**
-   * When.
+   * When the stage ran.
    */
   stage_ran_at: Timestamp | null;
   /**
@@ -1436,7 +1436,7 @@ export interface Lineage {
    */
   stage_result_id: number | null;
   /**
-   * Run of that workflow.
+   * Run of the workflow, as Temporal shows it.
    */
   stage_run_id: string | null;
   /**
@@ -1467,7 +1467,7 @@ export interface Mentions {
    */
   artifact_id: number;
   /**
-   * 0 to 1.
+   * How sure the stage is, 0 to 1.
    */
   confidence: number;
   /**
@@ -1518,7 +1518,7 @@ export interface Mentions {
 
 export interface NearDuplicates {
   /**
-   * When.
+   * When they were compared.
    */
   found_at: Generated<Timestamp>;
   /**
@@ -1541,7 +1541,7 @@ export interface NearDuplicates {
 
 export interface Paragraphs {
   /**
-   * The text.
+   * The normalised text, in texts.
    */
   artifact_id: number;
   /**
@@ -1676,7 +1676,7 @@ export interface Recomputations {
    */
   artifact_sha256: string | null;
   /**
-   * When.
+   * When the stage ran.
    */
   created_at: Generated<Timestamp>;
   /**
@@ -1692,7 +1692,7 @@ export interface Recomputations {
    */
   id: Generated<number>;
   /**
-   * Run of that workflow.
+   * Run of the workflow, as Temporal shows it.
    */
   run_id: string;
   /**
@@ -1723,7 +1723,7 @@ export interface RunOutcomes {
    */
   outcome: string;
   /**
-   * Run of that workflow.
+   * Run of the workflow, as Temporal shows it.
    */
   run_id: string;
   /**
@@ -1770,7 +1770,7 @@ export interface RunSummary {
    */
   source: string | null;
   /**
-   * Milliseconds that those took.
+   * Milliseconds that the stages took that it ran itself.
    */
   stages_ms: number | null;
   /**
@@ -1789,7 +1789,7 @@ export interface RunSummary {
 
 export interface Sentences {
   /**
-   * The text.
+   * The normalised text, in texts.
    */
   artifact_id: number;
   /**
@@ -1824,7 +1824,7 @@ export interface StageResults {
    */
   attempt: number;
   /**
-   * When.
+   * When the stage ran.
    */
   created_at: Generated<Timestamp>;
   /**
@@ -1840,7 +1840,7 @@ export interface StageResults {
    */
   input_sha256: string;
   /**
-   * Run of that workflow.
+   * Run of the workflow, as Temporal shows it.
    */
   run_id: string;
   /**
@@ -1937,7 +1937,7 @@ export interface TextOrigins {
    */
   raw_lengths: number[];
   /**
-   * The bytes.
+   * The bytes that were decoded, in raw_documents.
    */
   raw_sha256: string;
   /**
@@ -1984,7 +1984,7 @@ export interface Texts {
    */
   modified: string | null;
   /**
-   * The same as a point in time.
+   * Date of the last change that the document tells of, as a point in time.
    */
   modified_at: Timestamp | null;
   /**
@@ -1996,7 +1996,7 @@ export interface Texts {
    */
   published: string | null;
   /**
-   * The same as a point in time; the start of the day in UTC where only the day is known.
+   * Date of publication as a point in time; the start of the day in UTC where only the day is known.
    */
   published_at: Timestamp | null;
   /**
@@ -2027,7 +2027,7 @@ export interface TextSignatures {
    */
   minima: Buffer;
   /**
-   * The text.
+   * The normalised text, in texts.
    */
   text_artifact_id: number;
 }
@@ -2038,11 +2038,11 @@ export interface TextsToCompare {
    */
   id: Generated<number>;
   /**
-   * When.
+   * When it was put here.
    */
   queued_at: Generated<Timestamp>;
   /**
-   * The text.
+   * The normalised text, in texts.
    */
   text_artifact_id: number;
 }
@@ -2061,7 +2061,7 @@ export interface UnequalRecomputations {
    */
   input_sha256: string | null;
   /**
-   * When.
+   * When it was computed again.
    */
   recomputed_at: Timestamp | null;
   /**
