@@ -15,8 +15,8 @@ export type CreditRow = DocumentPage['credits'][number];
  * @param version null for the one that readers see.
  * @returns undefined where there is no such document or version.
  */
-export function readDocument(db: Kysely<DB>, documentId: number, version: number | null) {
-  return db
+export async function readDocument(db: Kysely<DB>, documentId: number, version: number | null) {
+  const found = await db
     .selectFrom('documents as d')
     .innerJoin('document_versions as v', 'v.document_id', 'd.id')
     .innerJoin('texts as t', 't.artifact_id', 'v.text_artifact_id')
@@ -65,27 +65,18 @@ export function readDocument(db: Kysely<DB>, documentId: number, version: number
         eb
           .selectFrom('attributions as a')
           .whereRef('a.artifact_id', '=', 'v.attribution_artifact_id')
-          .select((a) => [
-            'a.ordinal',
-            'a.source_text',
-            'a.cue_text',
-            'a.content_text',
-            'a.type',
-            'a.polarity',
-            'a.level',
-            'a.confidence',
-            'a.sentence',
-            jsonArrayFrom(
-              a
-                .selectFrom('attribution_speakers as k')
-                .whereRef('k.artifact_id', '=', 'a.artifact_id')
-                .whereRef('k.attribution', '=', 'a.ordinal')
-                .select(['k.name', 'k.entity'])
-                .orderBy('k.ordinal'),
-            ).as('speakers'),
-          ])
+          .select(['a.ordinal', 'a.source_text', 'a.cue_text', 'a.content_text', 'a.type', 'a.polarity'])
+          .select(['a.level', 'a.confidence', 'a.sentence'])
           .orderBy('a.ordinal'),
       ).as('attributions'),
+      jsonArrayFrom(
+        eb
+          .selectFrom('attribution_speakers as k')
+          .whereRef('k.artifact_id', '=', 'v.attribution_artifact_id')
+          .select(['k.attribution', 'k.name', 'k.entity'])
+          .orderBy('k.attribution')
+          .orderBy('k.ordinal'),
+      ).as('speakers'),
       jsonArrayFrom(
         eb
           .selectFrom('attribution_spans as s')
@@ -118,4 +109,9 @@ export function readDocument(db: Kysely<DB>, documentId: number, version: number
       ).as('stages'),
     ])
     .executeTakeFirst();
+  if (found === undefined) return undefined;
+  const { speakers, ...page } = found;
+  const named = Map.groupBy(speakers, ({ attribution }) => attribution);
+  const attributions = page.attributions.map((row) => ({ ...row, speakers: named.get(row.ordinal) ?? [] }));
+  return { ...page, attributions };
 }

@@ -1,4 +1,5 @@
-import { html } from 'hono/html';
+import { html, raw } from 'hono/html';
+import { escapeToBuffer, type StringBuffer } from 'hono/utils/html';
 import type { AttributionRow, DocumentPage, MentionRow } from '../../../db/reading/document.ts';
 import type { Markup } from '../layout.ts';
 import { type LayeredSpan, nestSpans, type Piece, type SpanPiece } from './spans.ts';
@@ -20,10 +21,14 @@ const LAYERS = { paragraph: 0, content: 1, source: 2, cue: 2, mention: 3 };
  * (`#a0`). Its text content is exactly the normalised text: the numbers are drawn by the style sheet.
  */
 export function articleText(page: DocumentPage): Markup {
-  const pieces = nestSpans(page.text, marks(page));
-  return html`<article class="text" lang="${languageName(page.language) === null ? '' : page.language}" aria-label="Text">${pieces.map(
-    (piece) => (typeof piece !== 'string' && piece.span.kind === 'paragraph' ? paragraph(piece, page) : plain(piece)),
-  )}</article>`;
+  // Strings, not templates: an article may have thousands of marks, and this is most of the time that its page takes.
+  const paragraphs = nestSpans(page.text, marks(page)).map((piece) =>
+    typeof piece !== 'string' && piece.span.kind === 'paragraph'
+      ? `<p dir="auto">${inside(piece, false)}</p>`
+      : escaped(plain(piece)),
+  );
+  const language = languageName(page.language) === null ? '' : page.language;
+  return html`<article class="text" lang="${language}" aria-label="Text">${raw(paragraphs.join(''))}</article>`;
 }
 
 function marks(page: DocumentPage): Mark[] {
@@ -49,47 +54,53 @@ function marks(page: DocumentPage): Mark[] {
   ];
 }
 
-function paragraph({ children }: SpanPiece<Mark>, page: DocumentPage): Markup {
-  return html`<p dir="auto">${children.map((piece) => marked(piece, page, false))}</p>`;
-}
-
 /** Between paragraphs there is nothing to read; spans go on over it. */
 function plain(piece: Piece<Mark>): string {
   return typeof piece === 'string' ? piece : piece.children.map(plain).join('');
 }
 
-function marked(piece: Piece<Mark>, page: DocumentPage, isInLink: boolean): Markup | string {
-  if (typeof piece === 'string') return piece;
+function inside({ children }: SpanPiece<Mark>, isInLink: boolean): string {
+  return children.map((piece) => (typeof piece === 'string' ? escaped(piece) : marked(piece, isInLink))).join('');
+}
+
+/** @param isInLink whether this is within a mention that is a link. */
+function marked(piece: SpanPiece<Mark>, isInLink: boolean): string {
   const { span, isFirst, isLast } = piece;
-  const inner = (inLink: boolean) => piece.children.map((child) => marked(child, page, inLink));
   switch (span.kind) {
     case 'paragraph':
-      return html`${inner(isInLink)}`;
+      return inside(piece, isInLink);
     case 'source':
     case 'cue':
-      return html`<span class="${span.kind}" data-statement="${span.attribution.ordinal}">${inner(isInLink)}</span>`;
+      return `<span class="${span.kind}" data-statement="${span.attribution.ordinal}">${inside(piece, isInLink)}</span>`;
     case 'content': {
       const { ordinal, type, polarity } = span.attribution;
-      const id = isFirst && span.isInitial ? html` id="c${ordinal}"` : '';
-      const note = isLast && span.isFinal ? statementNumber(span.attribution) : '';
-      return html`<span${id} class="content ${type} ${polarity}" data-statement="${ordinal}">${inner(isInLink)}</span>${note}`;
+      const id = isFirst && span.isInitial ? ` id="c${ordinal}"` : '';
+      const number = isLast && span.isFinal ? statementNumber(span.attribution) : '';
+      return `<span${id} class="content ${escaped(type)} ${escaped(polarity)}" data-statement="${ordinal}">${inside(piece, isInLink)}</span>${number}`;
     }
     case 'mention': {
-      const { mention } = span;
-      const attributes = html`class="mention ${mention.type.toLowerCase()}" data-mention="${mention.ordinal}"`;
-      const id = isFirst ? html` id="m${mention.ordinal}"` : '';
+      const { ordinal, entity, text, type } = span.mention;
+      const id = isFirst ? ` id="m${ordinal}"` : '';
+      const attributes = `${id} class="mention ${escaped(type.toLowerCase())}" data-mention="${ordinal}"`;
       // A link within a link is none, and the second half of one is no other.
-      if (isInLink || !isFirst) return html`<span${id} ${attributes}>${inner(isInLink)}</span>`;
-      const label = `${mention.text}, ${typeName(mention.type)}`;
-      return html`<a${id} ${attributes} href="#e${mention.entity}" aria-label="${label}">${inner(true)}</a>`;
+      if (isInLink || !isFirst) return `<span${attributes}>${inside(piece, isInLink)}</span>`;
+      const label = escaped(`${text}, ${typeName(type)}`);
+      return `<a${attributes} href="#e${entity}" aria-label="${label}">${inside(piece, true)}</a>`;
     }
   }
 }
 
-function statementNumber(attribution: AttributionRow): Markup {
+function statementNumber(attribution: AttributionRow): string {
   const { ordinal, type, polarity, speakers, source_text } = attribution;
   const who = speakers.map(({ name }) => name).join(' and ') || source_text || 'nobody named';
   const how = polarity === 'positive' ? type : `${type}, ${polarity}`;
-  const label = `Statement ${ordinal + 1}: ${who}, ${how}`;
-  return html`<a class="number-of" href="#a${ordinal}" data-statement="${ordinal}" data-number="${ordinal + 1}" aria-label="${label}"></a>`;
+  const label = escaped(`Statement ${ordinal + 1}: ${who}, ${how}`);
+  return `<a class="number-of" href="#a${ordinal}" data-statement="${ordinal}" data-number="${ordinal + 1}" aria-label="${label}"></a>`;
+}
+
+/** What `hono/html` does with each value of a template. */
+function escaped(text: string): string {
+  const buffer: StringBuffer = [''];
+  escapeToBuffer(text, buffer);
+  return buffer[0] as string;
 }

@@ -195,29 +195,35 @@ test('what is not there is told as such', async () => {
 });
 
 test('a document of 5,000 words with 500 mentions is served within 100 ms', async () => {
-  const sentences = Array.from({ length: 500 }, (_, i) => `Ada ${i} said: “The bridge number ${i} shuts.”`);
+  const names = Array.from({ length: 500 }, (_, i) => `Ada ${i} Okoye`);
   const told: Told = {
-    paragraphs: sentences.map((sentence) => `${sentence} There are more words here.`),
-    entities: sentences.map((_, i) => ({ name: `Ada ${i} `, mentions: [`Ada ${i} `] })),
-    attributions: sentences.map((_, i) => ({
-      source: `Ada ${i}`,
-      cue: 'said',
-      content: `“The bridge number ${i} shuts.”`,
-      speakers: [`Ada ${i} `],
+    paragraphs: names.map((name, i) => `On that day ${name} said: “The bridge number ${i}.”`),
+    // A hundred entities, each named five times; every fifth sentence is a statement.
+    entities: Array.from({ length: 100 }, (_, i) => ({
+      name: names[i],
+      mentions: names.filter((_, j) => j % 100 === i),
     })),
+    attributions: names
+      .map((name, i) => ({
+        source: name,
+        cue: 'said',
+        content: `“The bridge number ${i}.”`,
+        speakers: [names[i % 100]],
+      }))
+      .filter((_, i) => i % 5 === 0),
   };
-  expect(told.paragraphs.join(' ').split(' ').length).toBeGreaterThan(5_000);
+  expect(told.paragraphs.join(' ').split(' ').length).toBeGreaterThanOrEqual(5_000);
   const { documentId } = await ingest(db, { key: 'long', told });
   const took: number[] = [];
-  for (let i = 0; i < 15; i += 1) {
+  for (let i = 0; i < 30; i += 1) {
     const start = performance.now();
     const response = await app.request(`/documents/${documentId}`);
     await response.text();
     took.push(performance.now() - start);
     expect(response.status).toBe(200);
   }
-  const median = took.slice(5).sort((a, b) => a - b)[5];
-  console.log(`A document of 5,000 words with 500 mentions: ${median.toFixed(1)} ms (median of 10)`);
+  const median = took.slice(10).sort((a, b) => a - b)[10];
+  console.log(`A document of 5,000 words with 500 mentions: ${median.toFixed(1)} ms (median of 20)`);
   // Other test files run beside this on the same processors; alone it takes a fraction.
   expect(median).toBeLessThan(100);
 });
