@@ -6,6 +6,7 @@ import { compareRoutes } from './compare/routes.ts';
 import type { ReaderContext } from './context.ts';
 import { lineageRoutes } from './document/lineage.ts';
 import { documentRoutes } from './document/routes.ts';
+import { documentListRoutes } from './documents/routes.ts';
 import { errorPage, notFound } from './errors.ts';
 import { speakerListRoutes } from './speakers/list.ts';
 import { speakerRoutes } from './speakers/speaker.ts';
@@ -31,7 +32,14 @@ export function createReader(context: ReaderContext): Hono {
   app.onError(errorPage);
   app.notFound((c) => errorPage(notFound(`There is no page ${c.req.path}.`), c));
   app.route('/', assetRoutes());
-  for (const routes of [documentRoutes, compareRoutes, lineageRoutes, speakerListRoutes, speakerRoutes]) {
+  for (const routes of [
+    documentListRoutes,
+    documentRoutes,
+    compareRoutes,
+    lineageRoutes,
+    speakerListRoutes,
+    speakerRoutes,
+  ]) {
     app.route('/', routes(context));
   }
   app.route('/api', apiRoutes(context));

@@ -34,7 +34,9 @@ export function connectForReading(url: string, options: ReadingOptions = {}): Da
     applicationName: 'copydesk-reader',
     prepare: async (connection) => {
       const run = (statement: string) => connection.executeQuery(CompiledQuery.raw(statement));
-      await run(`set default_transaction_read_only = on; set statement_timeout = ${Math.trunc(statementTimeout)}`);
+      await run(
+        `set default_transaction_read_only = on; set statement_timeout = ${Math.trunc(statementTimeout)}; set random_page_cost = 1.1`,
+      );
       const obstacle = await obstacleTo(connection);
       if (obstacle === null) await run(`set role ${ROLE}`);
       else {
