@@ -121,10 +121,10 @@ export async function readSpanOrigin(
   { start, end }: { start: number; end: number },
 ): Promise<SpanOrigin | undefined> {
   const { rows } = await sql<SpanOrigin>`
-    select substr(t.text, ${start} + 1, ${end} - ${start}) as text, o.raw_start, o.raw_end
+    select substr(t.text, ${start}::int + 1, ${end}::int - ${start}::int) as text, o.raw_start, o.raw_end
     from document_versions v
     join texts t on t.artifact_id = v.text_artifact_id
-    cross join lateral raw_span(v.text_result_id, ${start}, ${end}) o
+    cross join lateral raw_span(v.text_result_id, ${start}::int, ${end}::int) o
     where v.document_id = ${documentId} and v.version = ${version}
   `.execute(db);
   return rows[0];

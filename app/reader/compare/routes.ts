@@ -12,25 +12,26 @@ import type { ReaderContext } from '../context.ts';
 import { moment } from '../dates.ts';
 import { DOCUMENT_PATH } from '../document/routes.ts';
 import { compareForm } from '../document/version.ts';
-import { badRequest, notFound } from '../errors.ts';
+import { notFound } from '../errors.ts';
 import { type Markup, page } from '../layout.ts';
 import { name } from '../links.ts';
+import { readParameters } from '../parameters.ts';
 import { factChanges } from './facts.ts';
 import { compareParagraphs, type ParagraphPair } from './paragraphs.ts';
 import type { WordChange } from './words.ts';
 
-const version = z.coerce.number().int().min(1).max(2_147_483_647);
+const version = z.coerce
+  .number({ error: 'expected the number of a version, as in ?from=1&to=2' })
+  .int({ error: 'expected a whole number' })
+  .min(1, { error: 'expected a version from 1' })
+  .max(2_147_483_647, { error: 'expected a smaller number' });
 const Sides = z.object({ from: version, to: version });
 
 /** `/documents/:id/compare?from=1&to=2`: what differs between two versions, in words and in facts. */
 export function compareRoutes({ db }: ReaderContext): Hono {
   return new Hono().get(`${DOCUMENT_PATH}/compare`, async (c) => {
     const id = Number(c.req.param('id'));
-    const sides = Sides.safeParse(c.req.query());
-    if (!sides.success) {
-      throw badRequest('from and to must be two versions of the document, as in ?from=1&to=2.');
-    }
-    const { from, to } = sides.data;
+    const { from, to } = readParameters(c, Sides);
     const [before, after, changes, versions] = await Promise.all([
       readVersionText(db, id, from),
       readVersionText(db, id, to),

@@ -14,16 +14,24 @@ import {
 } from '../../../db/reading/lineage.ts';
 import { type ReaderContext, runAddress } from '../context.ts';
 import { moment } from '../dates.ts';
-import { badRequest, notFound } from '../errors.ts';
+import { notFound } from '../errors.ts';
 import { type Markup, page } from '../layout.ts';
 import { name, outsideLink } from '../links.ts';
+import { readParameters } from '../parameters.ts';
 import { DOCUMENT_PATH } from './routes.ts';
 import { short } from './words.ts';
 
-const whole = z.coerce.number().int().min(0).max(2_147_483_647);
+const whole = z.coerce
+  .number({ error: 'expected a number' })
+  .int({ error: 'expected a whole number' })
+  .min(0, { error: 'expected a number from 0' })
+  .max(2_147_483_647, { error: 'expected a smaller number' });
 const Query = z
   .object({ version: whole.optional(), start: whole.optional(), end: whole.optional() })
-  .refine(({ start, end }) => (start === undefined || end === undefined ? start === end : start < end));
+  .refine(({ start, end }) => (start === undefined || end === undefined ? start === end : start < end), {
+    path: ['end'],
+    error: 'expected a stretch of the text, as in start=0&end=10, or neither',
+  });
 
 /**
  * `/documents/:id/lineage`: where the facts of a version come from, down to the bytes; with `start` and `end` (code points)
@@ -35,11 +43,7 @@ export function lineageRoutes(context: ReaderContext): Hono {
   return new Hono()
     .get(`${DOCUMENT_PATH}/lineage`, async (c) => {
       const id = Number(c.req.param('id'));
-      const query = Query.safeParse(c.req.query());
-      if (!query.success) {
-        throw badRequest('version must be a number; start and end, both or neither, a stretch as in ?start=0&end=10.');
-      }
-      const { version = null, start, end } = query.data;
+      const { version = null, start, end } = readParameters(c, Query);
       const [found, captures] = await Promise.all([readLineage(db, id, version), listCaptures(db, id)]);
       if (found === undefined) throw notFound(`There is no such version of a document ${id}.`);
       const span =

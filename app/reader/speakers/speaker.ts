@@ -12,13 +12,14 @@ import {
   type StatementFilter,
 } from '../../../db/reading/speakers.ts';
 import type { ReaderContext } from '../context.ts';
-import { articleDate, moment } from '../dates.ts';
+import { articleDate, day } from '../dates.ts';
 import { kindTags } from '../document/statements.ts';
 import { confidence, counted, typeName } from '../document/words.ts';
-import { badRequest, notFound } from '../errors.ts';
+import { notFound } from '../errors.ts';
 import { type Markup, page } from '../layout.ts';
 import { name, speakerAddress } from '../links.ts';
-import { pager } from './pager.ts';
+import { readParameters } from '../parameters.ts';
+import { pageNumber, pager } from './pager.ts';
 import { timeline, timeUnit } from './timeline.ts';
 
 /** Statements of one page. */
@@ -28,23 +29,16 @@ const KINDS = ['direct', 'indirect', 'mixed'] as const;
 const POLARITIES = ['positive', 'negative', 'uncertain'] as const;
 
 const Query = z.object({
-  kind: z.preprocess((value) => value || undefined, z.enum(KINDS).optional()),
-  polarity: z.preprocess((value) => value || undefined, z.enum(POLARITIES).optional()),
-  page: z.coerce.number().int().min(1).max(100_000).default(1),
+  kind: z.enum(KINDS, { error: `expected one of ${KINDS.join(', ')}` }).optional(),
+  polarity: z.enum(POLARITIES, { error: `expected one of ${POLARITIES.join(', ')}` }).optional(),
+  page: pageNumber,
 });
 
 /** `/speakers/:name`: everything that somebody said in current articles, with when and in which role. */
 export function speakerRoutes({ db }: ReaderContext): Hono {
   return new Hono().get('/speakers/:name', async (c) => {
-    // No name in the database holds a NUL.
     const who = c.req.param('name').replaceAll('\0', '');
-    const query = Query.safeParse(c.req.query());
-    if (!query.success) {
-      throw badRequest(
-        `kind must be one of ${KINDS.join(', ')}, polarity of ${POLARITIES.join(', ')}, page a number from 1.`,
-      );
-    }
-    const { page: number, ...filter } = query.data;
+    const { page: number, ...filter } = readParameters(c, Query);
     const [overview, statements, roles] = await Promise.all([
       readSpeakerOverview(db, who),
       listSpeakerStatements(db, who, filter, { limit: PAGE_SIZE + 1, offset: (number - 1) * PAGE_SIZE }),
@@ -87,7 +81,7 @@ function roleTable(roles: SpeakerRole[]): Markup {
 <thead><tr><th scope="col">Role</th><th scope="col">First</th><th scope="col">Last</th><th scope="col" class="number">Articles</th></tr></thead>
 <tbody>${roles.map(
     ({ role, first, last, documents }) => html`
-<tr><th scope="row" class="name">${name(role)}</th><td>${first === null ? 'undated' : moment(first)}</td><td>${last === null ? '–' : moment(last)}</td><td class="number">${documents}</td></tr>`,
+<tr><th scope="row" class="name">${name(role)}</th><td>${first === null ? 'undated' : day(first)}</td><td>${last === null ? '–' : day(last)}</td><td class="number">${documents}</td></tr>`,
   )}</tbody></table></div></section>`;
 }
 
