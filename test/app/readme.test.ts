@@ -8,10 +8,10 @@ import { PROJECT_ROOT } from '../../app/config.ts';
 import { createTestDatabase } from '../support/postgres.ts';
 import { questionsOf, withAnswers } from '../support/readme.ts';
 
-// The answers in README.md are what the commands give on raw/. `UPDATE_README=1 npm test -- readme` writes them anew.
+// The answers in these pages are what the commands give on raw/. `UPDATE_README=1 npm test -- readme` writes them anew.
+const PAGES = { 'README.md': 13, 'docs/cookbook.md': 30 };
 
 const run = promisify(execFile);
-const README = join(PROJECT_ROOT, 'README.md');
 const { url } = await createTestDatabase();
 const stateDir = await mkdtemp(join(tmpdir(), 'copydesk-readme-'));
 const command = (name: string, ...args: string[]) =>
@@ -26,12 +26,17 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => rm(stateDir, { recursive: true }));
 
-test('README.md gives the answers that its questions have', async () => {
-  const markdown = await readFile(README, 'utf8');
-  const questions = questionsOf(markdown);
-  expect(questions.length).toBeGreaterThanOrEqual(10);
-  const answers: string[] = [];
-  for (const { statement } of questions) answers.push((await command('sql', statement)).stdout.trimEnd());
-  if (process.env.UPDATE_README) await writeFile(README, withAnswers(markdown, answers));
-  else expect(questions.map(({ answer }) => answer)).toEqual(answers);
-}, 120_000);
+test.each(Object.entries(PAGES))(
+  '%s gives the answers that its questions have',
+  async (page, count) => {
+    const path = join(PROJECT_ROOT, page);
+    const markdown = await readFile(path, 'utf8');
+    const questions = questionsOf(markdown);
+    expect(questions.length).toBeGreaterThanOrEqual(count);
+    const answers: string[] = [];
+    for (const { statement } of questions) answers.push((await command('sql', statement)).stdout.trimEnd());
+    if (process.env.UPDATE_README) await writeFile(path, withAnswers(markdown, answers));
+    else expect(questions.map(({ answer }) => answer)).toEqual(answers);
+  },
+  120_000,
+);
