@@ -1,0 +1,48 @@
+import { sql } from 'kysely';
+import type { Database } from '../../../db/connection.ts';
+import type { Facts } from './facts.ts';
+
+/** The facts of a current article, as the public views tell them: another way than the export's own. */
+export async function sqlFacts(db: Database, key: string): Promise<Facts> {
+  const ask = async <Row>(query: ReturnType<typeof sql<Row>>) => (await query.execute(db)).rows;
+  const [article] = await ask(sql<Omit<Facts, 'sentences' | 'entities' | 'mentions' | 'attributions' | 'credits'>>`
+    select document as key, version, title, byline, published, language, outlet, text
+    from current_articles where document = ${key}
+  `);
+  const sentences = await ask(sql<{ start: number; end: number }>`
+    select s.start, s."end" from sentences s join current_articles a using (artifact_id)
+    where a.document = ${key} order by s.ordinal
+  `);
+  const entities = await ask(sql<Facts['entities'][number]>`
+    select type, canonical, roles, aliases, gender from current_entities where document = ${key} order by entity
+  `);
+  const mentions = await ask(sql<Facts['mentions'][number]>`
+    select entity, start, "end", text, type, kind, role, metonym_for as "metonymFor", value, confidence
+    from current_mentions where document = ${key} order by mention
+  `);
+  const attributions = await ask(sql<Facts['attributions'][number]>`
+    select source_spans as source, cue_spans as cue, content_spans as content, source as "sourceText", cue as "cueText",
+      words, kind as type, polarity, level, confidence,
+      coalesce(array_agg(speaker) filter (where speaker is not null), '{}') as speakers
+    from (
+      select c.*, k.ordinal from current_attributions c
+      left join attribution_speakers k
+        on k.artifact_id = c.artifact_id and k.attribution = c.attribution and k.name = c.speaker
+      where document = ${key} order by c.attribution, k.ordinal
+    ) c
+    group by attribution, source_spans, cue_spans, content_spans, source, cue, words, kind, polarity, level, confidence
+    order by attribution
+  `);
+  const credits = await ask(sql<Facts['credits'][number]>`
+    select kind, name, role, credited_outlet as outlet, email, start, "end", text
+    from current_credits where document = ${key} order by credit
+  `);
+  return {
+    ...article,
+    sentences: sentences.map(({ start, end }) => [start, end]),
+    entities,
+    mentions,
+    attributions,
+    credits,
+  };
+}
