@@ -1,6 +1,7 @@
 import { delimiter, join, relative } from 'node:path';
 import { workflowIdOf } from '../../activities/workflow-id.ts';
 import type { StackFile } from '../local/stack-file.ts';
+import { shellWord } from '../shell-word.ts';
 
 const QUESTION =
   'SELECT speaker, cue, words, document FROM current_attributions WHERE speaker IS NOT NULL ORDER BY document, attribution LIMIT 10';
@@ -30,11 +31,11 @@ export function renderHints(options: HintOptions): string {
     cliCommand(options),
     'workflow start',
     `--address ${stack.temporalAddress}`,
-    ...(namespace === 'default' ? [] : [`--namespace ${quote(namespace)}`]),
-    `--task-queue ${quote(taskQueue)}`,
+    ...(namespace === 'default' ? [] : [`--namespace ${shellWord(namespace)}`]),
+    `--task-queue ${shellWord(taskQueue)}`,
     '--type ingestDocument',
-    `--workflow-id ${quote(workflowIdOf(example))}`,
-    `--input ${quote(JSON.stringify({ source: example }))}`,
+    `--workflow-id ${shellWord(workflowIdOf(example))}`,
+    `--input ${shellWord(JSON.stringify({ source: example }))}`,
   ].join(' ');
   return [
     `Temporal UI  ${stack.temporalUi ? `${stack.temporalUi}/namespaces/${namespace}/workflows` : `that of ${stack.temporalAddress}`}`,
@@ -52,12 +53,7 @@ function cliCommand({ stack: { temporalCli }, workingFolder, searchPath }: HintO
   const [first] = searchPath.split(delimiter).filter((folder) => folder && join(folder, 'temporal') === temporalCli);
   if (first !== undefined) return 'temporal';
   const near = relative(workingFolder, temporalCli);
-  return quote(near.startsWith('..') ? temporalCli : near);
-}
-
-/** A word for a POSIX shell. */
-function quote(word: string): string {
-  return /^[\w./:@%+=-]+$/u.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+  return shellWord(near.startsWith('..') ? temporalCli : near);
 }
 
 function withoutPassword(url: string): string {

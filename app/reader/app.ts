@@ -8,6 +8,9 @@ import { lineageRoutes } from './document/lineage.ts';
 import { documentRoutes } from './document/routes.ts';
 import { documentListRoutes } from './documents/routes.ts';
 import { errorPage, notFound } from './errors.ts';
+import { failureRoutes } from './failures/routes.ts';
+import { batchRoutes } from './runs/batch.ts';
+import { runRoutes } from './runs/routes.ts';
 import { speakerListRoutes } from './speakers/list.ts';
 import { speakerRoutes } from './speakers/speaker.ts';
 
@@ -34,6 +37,9 @@ export function createReader(context: ReaderContext): Hono {
   app.route('/', assetRoutes());
   for (const routes of [
     documentListRoutes,
+    runRoutes,
+    batchRoutes,
+    failureRoutes,
     documentRoutes,
     compareRoutes,
     lineageRoutes,

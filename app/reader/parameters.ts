@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import { z } from 'zod';
+import type { Cursor } from '../../db/reading/page.ts';
 import { badRequest } from './errors.ts';
 
 /** Characters of what is typed into a box. */
@@ -58,4 +59,10 @@ export function place(numbers: number) {
       { error: 'expected a place as Previous and Next have it; begin with the first page' },
     )
     .optional();
+}
+
+/** Where the page begins that an address asks for; null for the first. */
+export function cursorOf({ newer, older }: { newer?: string; older?: string }): Cursor | null {
+  if (newer !== undefined) return { side: 'newer', of: newer };
+  return older === undefined ? null : { side: 'older', of: older };
 }

@@ -2,6 +2,7 @@
 // Without this script the form's button does the same.
 const form = document.querySelector('form[data-live]');
 const list = document.getElementById(form.dataset.live);
+const status = document.getElementById('status');
 /** Milliseconds without a key before it is asked. */
 const PAUSE = 120;
 let timer;
@@ -21,6 +22,7 @@ async function refresh() {
     if (!answer.ok) throw new Error(`the reader answered ${answer.status}`);
     list.innerHTML = await answer.text();
     history.replaceState(null, '', shown);
+    status.textContent = `${list.querySelectorAll('.results > li').length} documents shown`;
   } catch (error) {
     if (signal.aborted) return;
     list.textContent = `The list could not be fetched: ${error.message}. Use the button Search.`;

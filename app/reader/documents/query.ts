@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { type DocumentFilter, orderOf } from '../../../db/reading/documents.ts';
-import type { Cursor } from '../../../db/reading/page.ts';
 import { day, place, search } from '../parameters.ts';
 
 /** How documents ended, as the list can be narrowed down to them. */
@@ -40,12 +39,6 @@ export type Query = z.output<typeof Query>;
 /** Which documents a query wants. */
 export function filterOf({ q, outlet, language, from, to }: Omit<Query, 'outcome'>): DocumentFilter {
   return { search: q, outlet, language, from, to };
-}
-
-/** Where the page begins that a query wants. */
-export function cursorOf({ newer, older }: Pick<Query, 'newer' | 'older'>): Cursor | null {
-  if (newer !== undefined) return { side: 'newer', of: newer };
-  return older === undefined ? null : { side: 'older', of: older };
 }
 
 /** The parameters of a query but for the place, for addresses; what is as it is anyway is left out. */

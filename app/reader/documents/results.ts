@@ -13,8 +13,9 @@ import { languageName } from '../document/words.ts';
 import type { Markup } from '../layout.ts';
 import { name, speakerLink } from '../links.ts';
 import { addressOf, pager } from '../pager.ts';
+import { cursorOf } from '../parameters.ts';
 import { excerpt, markWords, type Piece } from './excerpt.ts';
-import { cursorOf, filterOf, parametersOf, type Query } from './query.ts';
+import { filterOf, parametersOf, type Query } from './query.ts';
 
 /** Documents of a page, speakers that are suggested, and speakers that are named with a document. */
 const PAGE_SIZE = 20;

@@ -16,7 +16,8 @@ export function documentListRoutes({ db }: ReaderContext): Hono {
     const [choices, found] = await Promise.all([findFilterChoices(db), results(db, query)]);
     const body = html`<h1>Documents</h1>
 ${searchForm(query, choices)}
-<div id="results" aria-live="polite">
+<p id="status" class="hidden-text" role="status"></p>
+<div id="results">
 ${found}
 </div>`;
     return page(c, { title: query.q ?? 'Documents', active: 'documents', scripts: ['search.js'], body });
