@@ -37,7 +37,6 @@ export async function saveArtifacts(db: Connection, stage: Stage, artifacts: New
   `.execute(db);
   await insertPayloads(
     db,
-    stage,
     made.map(({ id, sha256 }) => {
       const { artifact, entitiesArtifactId } = distinct.get(sha256) as NewArtifact;
       return { artifactId: id, entitiesArtifactId, rows: artifact.rows };

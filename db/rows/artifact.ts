@@ -3,6 +3,7 @@ import type { EntityAnnotations } from '../../stages/entities/types.ts';
 import type { NormalizedText } from '../../stages/normalize/types.ts';
 import { canonicalJson, sha256 } from '../canonical-json.ts';
 import { attributionRows } from './attribution-rows.ts';
+import { type EncodedPayload, encodePayload } from './encoded-payload.ts';
 import { entityRows, type TextSpans } from './entity-rows.ts';
 import type { Payload } from './payload.ts';
 import { textContent, textOriginRow, textRows } from './text-rows.ts';
@@ -12,8 +13,7 @@ export interface PreparedArtifact {
   /** Address of the content. */
   sha256: string;
   status: string;
-  /** `Payload` as JSON. */
-  rows: string;
+  rows: EncodedPayload;
 }
 
 /**
@@ -50,5 +50,5 @@ export function attributionArtifact(
 }
 
 function prepared(address: string, status: string, rows: Payload): PreparedArtifact {
-  return { sha256: address, status, rows: JSON.stringify(rows) };
+  return { sha256: address, status, rows: encodePayload(rows) };
 }

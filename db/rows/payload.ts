@@ -1,17 +1,80 @@
-/** Tables whose rows make up an artifact. */
-export const PAYLOAD_TABLES = [
-  'texts',
-  'paragraphs',
-  'sentences',
-  'entities',
-  'mentions',
-  'attributions',
-  'attribution_spans',
-  'attribution_speakers',
-  'credits',
-] as const;
+/** PostgreSQL types of the columns that artifacts' rows have. */
+type ColumnType = 'text' | 'text[]' | 'integer' | 'double precision' | 'timestamptz';
 
-export type PayloadTable = (typeof PAYLOAD_TABLES)[number];
+/** Tables whose rows make up an artifact, with their columns but for the artifacts' numbers. */
+export const PAYLOAD_COLUMNS = {
+  texts: {
+    text: 'text',
+    title: 'text',
+    byline: 'text[]',
+    published: 'text',
+    published_at: 'timestamptz',
+    modified: 'text',
+    modified_at: 'timestamptz',
+    language: 'text',
+    outlet: 'text',
+    canonical_url: 'text',
+  },
+  paragraphs: { ordinal: 'integer', start: 'integer', end: 'integer', text: 'text' },
+  sentences: { ordinal: 'integer', start: 'integer', end: 'integer', text: 'text', paragraph: 'integer' },
+  entities: {
+    ordinal: 'integer',
+    type: 'text',
+    canonical: 'text',
+    roles: 'text[]',
+    aliases: 'text[]',
+    gender: 'text',
+  },
+  mentions: {
+    ordinal: 'integer',
+    entity: 'integer',
+    start: 'integer',
+    end: 'integer',
+    text: 'text',
+    type: 'text',
+    kind: 'text',
+    role: 'text',
+    metonym_for: 'text',
+    value: 'text',
+    confidence: 'double precision',
+    sentence: 'integer',
+  },
+  attributions: {
+    ordinal: 'integer',
+    type: 'text',
+    polarity: 'text',
+    level: 'integer',
+    confidence: 'double precision',
+    source_text: 'text',
+    cue_text: 'text',
+    content_text: 'text',
+    sentence: 'integer',
+  },
+  attribution_spans: {
+    attribution: 'integer',
+    role: 'text',
+    ordinal: 'integer',
+    start: 'integer',
+    end: 'integer',
+    text: 'text',
+  },
+  attribution_speakers: { attribution: 'integer', ordinal: 'integer', name: 'text', entity: 'integer' },
+  credits: {
+    ordinal: 'integer',
+    kind: 'text',
+    name: 'text',
+    role: 'text',
+    outlet: 'text',
+    email: 'text',
+    start: 'integer',
+    end: 'integer',
+    text: 'text',
+  },
+} as const satisfies Record<string, Record<string, ColumnType>>;
+
+export type PayloadTable = keyof typeof PAYLOAD_COLUMNS;
+
+export const PAYLOAD_TABLES = Object.keys(PAYLOAD_COLUMNS) as PayloadTable[];
 
 /**
  * The rows of one artifact, by table. They do not say which artifact they belong to, so that they can be built before it

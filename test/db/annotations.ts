@@ -7,7 +7,12 @@ import type { Article } from './article.ts';
 
 /** Any Unicode text that a stage may give: all planes, no NUL, no half of a surrogate pair. */
 const words = fc
-  .string({ unit: fc.oneof(fc.constantFrom('a', ' ', '“', '😀', '𝔅', 'é', '漢', '\n'), fc.string({ unit: 'binary' })) })
+  .string({
+    unit: fc.oneof(
+      fc.constantFrom('a', ' ', '“', '😀', '𝔅', 'é', '漢', '\n', '"', '\\', '{', '}', ',', 'NULL'),
+      fc.string({ unit: 'binary' }),
+    ),
+  })
   .map((text) => text.replaceAll('\0', '').toWellFormed());
 const confidence = fc.double({ min: 0, max: 1, noNaN: true }).map((value) => value + 0);
 const types = fc.constantFrom<EntityType>('PER', 'LOC', 'ORG', 'DATE', 'MISC', 'EVENT', 'EMAIL');
