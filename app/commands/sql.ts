@@ -1,63 +1,18 @@
-import { parseArgs } from 'node:util';
-import { messageOf } from '../../db/errors.ts';
 import { type QueryResult, runSql, SqlError } from '../../db/sql.ts';
+import { SQL } from '../cli/definitions/sql.ts';
+import { EXIT } from '../cli/exit-codes.ts';
+import { UsageError } from '../cli/parse.ts';
+import { runCommand } from '../cli/run.ts';
 import { loadConfig } from '../config.ts';
 import { findDatabase } from '../local/database.ts';
 import { renderRecords, renderTable } from '../table.ts';
-
-const USAGE = `Usage: npm run -s sql -- "SELECT …" [--json | --csv] [--full] [--write]
-
-Runs SQL and prints a table, or blocks of lines where there are many columns. Start with the views: current_articles,
-current_entities, current_mentions, current_attributions, current_credits, article_history, article_changes,
-failed_documents, run_summary, lineage.
-
-  --json    an array of objects
-  --csv     comma-separated values with a heading
-  --full    cells of the table are not cut
-  --write   lets the statement change data; without it the database refuses
-  -h, --help
-
-The database is DATABASE_URL, else that of the running local stack, else the embedded one.`;
-
-interface Arguments {
-  statement: string;
-  format: 'table' | 'json' | 'csv';
-  full: boolean;
-  write: boolean;
-}
-
-/** @returns what was asked for, or a message; an empty one asks for help. */
-function readArguments(args: string[]): Arguments | string {
-  try {
-    const { values, positionals } = parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        json: { type: 'boolean', default: false },
-        csv: { type: 'boolean', default: false },
-        full: { type: 'boolean', default: false },
-        write: { type: 'boolean', default: false },
-        help: { type: 'boolean', short: 'h' },
-      },
-    });
-    if (values.help) return '';
-    if (positionals.length !== 1 || positionals[0].trim() === '')
-      return `expected one statement in quotation marks, got ${positionals.length === 1 ? 'an empty one' : positionals.length}`;
-    if (values.json && values.csv) return 'expected --json or --csv, got both';
-    const { full, write } = values;
-    return { statement: positionals[0], format: values.json ? 'json' : values.csv ? 'csv' : 'table', full, write };
-  } catch (error) {
-    if (error instanceof TypeError) return error.message;
-    throw error;
-  }
-}
 
 /** Terminal columns, where the output is no terminal. */
 const DEFAULT_WIDTH = 120;
 /** Below this on average, cells are hard to read side by side: rows are then shown as blocks. */
 const LEAST_COLUMN_WIDTH = 12;
 
-const FORMATS: Record<Arguments['format'], (result: QueryResult, full: boolean) => string> = {
+const FORMATS: Record<'json' | 'csv' | 'table', (result: QueryResult, full: boolean) => string> = {
   json: ({ columns, rows }) =>
     JSON.stringify(
       rows.map((row) => Object.fromEntries(row.map((value, i) => [columns[i].name, value]))),
@@ -107,39 +62,25 @@ function display(value: unknown): string {
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
-/** Runs the command; gives its exit code: 0, 1 where the database refuses the statement, 2 for wrong usage. */
-async function main(args: string[]): Promise<number> {
-  const options = readArguments(args);
-  if (typeof options === 'string') {
-    if (options === '') {
-      console.log(USAGE);
-      return 0;
-    }
-    console.error(`sql: ${options}\n\n${USAGE}`);
-    return 2;
+await runCommand(SQL, async ({ values, operands }) => {
+  const { json, csv, full, write } = values;
+  const [statement = ''] = operands;
+  if (operands.length !== 1 || statement.trim() === '') {
+    const got = operands.length === 1 ? 'an empty one' : operands.length;
+    throw new UsageError(`expected one statement in quotation marks, got ${got}`);
   }
+  if (json && csv) throw new UsageError('expected --json or --csv, got both');
   const { url, release } = await findDatabase(loadConfig());
   try {
-    const results = await runSql(url, options.statement, { readOnly: !options.write });
-    for (const result of results) console.log(FORMATS[options.format](result, options.full));
-    return 0;
+    const results = await runSql(url, statement, { readOnly: !write });
+    for (const result of results) console.log(FORMATS[json ? 'json' : csv ? 'csv' : 'table'](result, full));
+    return EXIT.done;
   } catch (error) {
     if (!(error instanceof SqlError)) throw error;
+    // As the database says it, with the place.
     console.error(error.message);
-    return 1;
+    return EXIT.failed;
   } finally {
     await release();
   }
-}
-
-// A reader that has seen enough (`| head`) closes the pipe: that is no error.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(0);
-  throw error;
 });
-try {
-  process.exitCode = await main(process.argv.slice(2));
-} catch (error) {
-  console.error(`sql: ${messageOf(error)}`);
-  process.exitCode = 1;
-}

@@ -1,13 +1,16 @@
 import { Client, Connection } from '@temporalio/client';
 import { connect } from '../../db/connection.ts';
-import { type Config, ConfigError, loadConfig } from '../config.ts';
-import { listDocuments } from '../ingest/documents.ts';
+import { START } from '../cli/definitions/start.ts';
+import { EXIT } from '../cli/exit-codes.ts';
+import { type Given, UsageError } from '../cli/parse.ts';
+import { runCommand } from '../cli/run.ts';
+import { type Config, loadConfig } from '../config.ts';
+import { countDocuments, listDocuments } from '../ingest/documents.ts';
 import { renderHints, SQL_HINT } from '../ingest/hints.ts';
-import { type Progress, showProgress } from '../ingest/progress.ts';
+import { type IngestProgress, showIngestProgress } from '../ingest/progress.ts';
 import { renderOutcomes } from '../ingest/report.ts';
-import { parseStartArguments, START_USAGE } from '../ingest/start-arguments.ts';
 import { type Outcome, submitDocuments } from '../ingest/submit.ts';
-import { parseTargets, type Target, TargetError, wholeRawRoot } from '../ingest/targets.ts';
+import { parseTargets, type Target, wholeRawRoot } from '../ingest/targets.ts';
 import { aborted, Interruption, onInterruption } from '../local/interruption.ts';
 import { openStack } from '../local/running-stack.ts';
 import type { Stack } from '../local/stack.ts';
@@ -19,24 +22,15 @@ import { type TemporalSettings, temporalSettings } from '../temporal-settings.ts
 /** Folder in which the command was typed; npm changes to the project's. */
 const WORKING_FOLDER = process.env.INIT_CWD ?? process.cwd();
 
-/** Runs the command; gives its exit code: 0, 1 where a document or the stack failed, 2 for wrong usage. */
-async function main(args: string[]): Promise<number> {
-  const options = parseStartArguments(args);
-  if (typeof options === 'string') {
-    if (options === '') {
-      console.log(START_USAGE);
-      return 0;
-    }
-    console.error(`start: ${options}\n\n${START_USAGE}`);
-    return 2;
-  }
+async function main({ values, operands }: Given<(typeof START)['options']>): Promise<number> {
+  const { once, json } = values;
+  if (json && !once) throw new UsageError('--json goes with --once: what stays up prints where it is');
   const config = loadConfig();
   const temporal = temporalSettings();
-  const targets =
-    options.targets.length > 0 ? parseTargets(options.targets, WORKING_FOLDER) : [wholeRawRoot(config.rawRoot)];
+  const targets = operands.length > 0 ? parseTargets(operands, WORKING_FOLDER) : [wholeRawRoot(config.rawRoot)];
   const interrupted = onInterruption();
-  const progress = showProgress(process.stderr);
-  const job: Job = { targets, once: options.once, config, temporal, interrupted, progress };
+  const progress = showIngestProgress(process.stderr);
+  const job: Job = { targets, once, json, config, temporal, interrupted, progress };
   for (;;) {
     const stack = await openStack(config, temporal, interrupted, progress.step).finally(progress.close);
     if ('stop' in stack) return await runOwn(stack, job);
@@ -55,10 +49,11 @@ async function main(args: string[]): Promise<number> {
 interface Job {
   targets: Target[];
   once: boolean;
+  json: boolean;
   config: Config;
   temporal: TemporalSettings;
   interrupted: AbortSignal;
-  progress: Progress;
+  progress: IngestProgress;
 }
 
 /** Ingests through servers of this process, and ends them: at once, or when it is interrupted. */
@@ -69,9 +64,9 @@ async function runOwn(stack: Stack, job: Job): Promise<number> {
     const untilEnd = Promise.race([aborted(interrupted), stack.failed]);
     untilEnd.catch(() => undefined);
     const outcomes = await Promise.race([ingest(job, stack), untilEnd]);
-    const exitCode = showOutcomes(outcomes);
+    const exitCode = showOutcomes(outcomes, job);
     if (job.once) {
-      console.log(`Try:\n  ${SQL_HINT}`);
+      if (!job.json) console.log(`Try:\n  ${SQL_HINT}`);
       return exitCode;
     }
     console.log(renderStackHints(job, stack, outcomes));
@@ -91,7 +86,8 @@ async function runOwn(stack: Stack, job: Job): Promise<number> {
 /** Ingests through the servers that another process runs. */
 async function runThrough(stack: StackFile, job: Job): Promise<number> {
   const outcomes = await Promise.race([ingest(job, stack), aborted(job.interrupted)]);
-  const exitCode = showOutcomes(outcomes);
+  const exitCode = showOutcomes(outcomes, job);
+  if (job.json) return exitCode;
   const { pid } = stack.processes.start;
   console.log(renderStackHints(job, stack, outcomes));
   console.log(`\nThis went through the stack that process ${pid} runs, and is up as long as that process is.`);
@@ -99,9 +95,10 @@ async function runThrough(stack: StackFile, job: Job): Promise<number> {
 }
 
 /** @returns the exit code: 1 where a document failed. */
-function showOutcomes(outcomes: Outcome[]): number {
-  console.log(`\n${renderOutcomes(outcomes, process.stdout.columns || undefined)}\n`);
-  return outcomes.some(({ failure }) => failure !== null) ? 1 : 0;
+function showOutcomes(outcomes: Outcome[], { json }: Job): number {
+  if (json) console.log(JSON.stringify(outcomes, null, 2));
+  else console.log(`\n${renderOutcomes(outcomes, process.stdout.columns || undefined)}\n`);
+  return outcomes.some(({ failure }) => failure !== null) ? EXIT.failed : EXIT.done;
 }
 
 async function ingest(job: Job, stack: Stack | StackFile): Promise<Outcome[]> {
@@ -110,7 +107,7 @@ async function ingest(job: Job, stack: Stack | StackFile): Promise<Outcome[]> {
   // The local server knows no keys and certificates.
   const remote = stack.temporalCli === null ? temporal.connection : {};
   const connection = await Connection.connect({ ...remote, address: stack.temporalAddress });
-  const progress = showProgress(process.stderr);
+  const progress = showIngestProgress(process.stderr);
   try {
     const { namespace } = temporal;
     const { taskQueue, concurrency } = config;
@@ -120,6 +117,9 @@ async function ingest(job: Job, stack: Stack | StackFile): Promise<Outcome[]> {
     }
     const tracing = await startTracingIfWanted({ warn: progress.step });
     const client = new Client({ connection, namespace, interceptors: tracing?.client });
+    const counting = countDocuments(targets).then(progress.total);
+    // What cannot be counted cannot be listed either, and is thrown there.
+    counting.catch(() => undefined);
     const outcomes = await submitDocuments(client, listDocuments(targets, config, db), {
       taskQueue,
       concurrency,
@@ -149,18 +149,5 @@ function renderStackHints({ config, temporal }: Job, stack: StackFile, outcomes:
   });
 }
 
-let exitCode: number;
-try {
-  exitCode = await main(process.argv.slice(2));
-} catch (error) {
-  if (error instanceof Interruption) exitCode = error.exitCode;
-  else if (error instanceof ConfigError || error instanceof TargetError) {
-    console.error(error.message);
-    exitCode = 2;
-  } else {
-    console.error(error instanceof Error ? `start: ${error.message}` : error);
-    exitCode = 1;
-  }
-}
 // Work that was given up, such as waiting for a run, would keep the process.
-process.exit(exitCode);
+await runCommand(START, main, { endsItself: true });

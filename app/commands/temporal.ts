@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { constants } from 'node:os';
+import { TEMPORAL } from '../cli/definitions/temporal.ts';
+import { runCommand } from '../cli/run.ts';
 import { loadConfig } from '../config.ts';
 import { readRunningStack } from '../local/stack-file.ts';
 import { findTemporalCli } from '../local/temporal-cli.ts';
@@ -28,9 +30,4 @@ async function main(args: string[]): Promise<number> {
   return code ?? 128 + constants.signals[signal as NodeJS.Signals];
 }
 
-try {
-  process.exitCode = await main(process.argv.slice(2));
-} catch (error) {
-  console.error(`temporal: ${(error as Error).message}`);
-  process.exitCode = 1;
-}
+await runCommand(TEMPORAL, ({ operands }) => main(operands));

@@ -3,13 +3,10 @@ import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
+import { TEST } from '../cli/definitions/test.ts';
+import { runCommand } from '../cli/run.ts';
 import { loadConfig, PROJECT_ROOT } from '../config.ts';
 import { findTemporalCli } from '../local/temporal-cli.ts';
-
-const USAGE = `Usage: npm test [-- VITEST ARGUMENT…]
-
-Checks types, lint, format and that the generated database types are those of the migrations, then runs all tests.
-With arguments, such as a test file or -t NAME, only the tests that they choose are run.`;
 
 const BIN = join(PROJECT_ROOT, 'node_modules', '.bin');
 
@@ -36,10 +33,6 @@ interface Tally {
 
 /** Runs everything, or what was asked for; the last line is `N passed, N failed`. Gives the exit code. */
 async function main(args: string[]): Promise<number> {
-  if (args.includes('--help') || args.includes('-h')) {
-    console.log(USAGE);
-    return 0;
-  }
   const total: Tally = { passed: 0, failed: 0 };
   for (const [name, command, ...rest] of args.length > 0 ? [] : CHECKS) {
     console.log(`Checking ${name} …`);
@@ -100,9 +93,4 @@ async function run(command: string, args: string[], environment: NodeJS.ProcessE
   return code ?? 1;
 }
 
-try {
-  process.exitCode = await main(process.argv.slice(2));
-} catch (error) {
-  console.error(`test: ${(error as Error).message}`);
-  process.exitCode = 1;
-}
+await runCommand(TEST, ({ operands }) => main(operands));

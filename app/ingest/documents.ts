@@ -56,6 +56,16 @@ export async function* listDocuments(
   }
 }
 
+/** How many documents `listDocuments` lists of these: it reads no more of them than that takes. */
+export async function countDocuments(targets: readonly Target[]): Promise<number> {
+  let count = 0;
+  for (const target of targets) {
+    if ('url' in target) count += 1;
+    else for await (const path of filesOf(target.path)) count += (await documentSuffixes(path, target.id)).length;
+  }
+  return count;
+}
+
 async function* filesOf(path: string): AsyncGenerator<string> {
   if (!(await stat(path)).isDirectory()) yield path;
   else for await (const file of walk(path)) yield join(path, ...file.path);

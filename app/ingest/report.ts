@@ -1,3 +1,5 @@
+import { formatDuration } from '../cli/duration.ts';
+import { printable } from '../cli/printable.ts';
 import { renderTable } from '../table.ts';
 import type { Outcome } from './submit.ts';
 
@@ -7,13 +9,6 @@ const MAX_ROWS = 200;
 /** How a document ended, in a few words. */
 export function describeOutcome({ result, failure }: Outcome): string {
   return failure ? `failed: ${failure.type}` : result!.outcome;
-}
-
-/** Milliseconds for a person. */
-export function formatDuration(duration: number): string {
-  if (duration < 59_950) return `${(duration / 1000).toFixed(1)} s`;
-  const seconds = Math.round(duration / 1000);
-  return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }
 
 /**
@@ -55,9 +50,4 @@ export function renderOutcomes(outcomes: readonly Outcome[], width: number | und
     `${outcomes.length} ${outcomes.length === 1 ? 'document' : 'documents'}: ${sums}.`,
     ...reasons,
   ].join('\n');
-}
-
-/** What a file's name or a message holds must not steer the terminal. */
-export function printable(text: string): string {
-  return text.replaceAll(/\p{Cc}/gu, '\u{fffd}');
 }

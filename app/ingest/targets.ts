@@ -1,12 +1,13 @@
 import { existsSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { RAW_PREFIX } from '../../activities/sources/file.ts';
+import { UsageError } from '../cli/parse.ts';
 
 /** What was asked to be ingested: an address; or a file, a folder, or one document of a file of lines. */
 export type Target = { url: string } | { path: string; id?: string };
 
 /** An argument that nothing can be done with. */
-export class TargetError extends Error {
+export class TargetError extends UsageError {
   override readonly name = 'TargetError';
 }
 

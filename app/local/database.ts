@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import type { Config } from '../config.ts';
+import { connect, type Database } from '../../db/connection.ts';
+import { type Config, loadConfig } from '../config.ts';
 import { startPostgres } from './postgres.ts';
 import { readRunningStack } from './stack-file.ts';
 
@@ -18,4 +19,16 @@ export async function findDatabase(config: Config): Promise<{ url: string; relea
   if (known !== undefined) return { url: known, release: async () => {} };
   const postgres = await startPostgres({ dataDir: clusterFolder(config.stateDir), port: config.postgresPort });
   return { url: postgres.url, release: postgres.stop };
+}
+
+/** Does something with the database that `findDatabase` finds by the settings, and closes it. */
+export async function withDatabase<Result>(work: (db: Database) => Promise<Result>): Promise<Result> {
+  const { url, release } = await findDatabase(loadConfig());
+  const db = connect(url);
+  try {
+    return await work(db);
+  } finally {
+    await db.destroy();
+    await release();
+  }
 }

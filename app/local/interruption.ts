@@ -34,6 +34,11 @@ export function onInterruption(): AbortSignal {
   return controller.signal;
 }
 
+/** Ends this process at once when it is asked to, as a shell tells of Ctrl-C: 130. What was started ends with it. */
+export function exitOnSignals(): void {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(130));
+}
+
 /** Rejects with the signal's reason once it is aborted. */
 export function aborted(signal: AbortSignal): Promise<never> {
   return new Promise((_, fail) => {

@@ -1,6 +1,7 @@
 import type { Line } from '../../activities/sources/lines.ts';
 import { DocumentError } from '../../stages/errors.ts';
-import { runStages, type StageName, toRawDocument } from './contract.ts';
+import { runStages, toRawDocument } from './contract.ts';
+import type { StageName } from './names.ts';
 
 /** What is read of a line of the input. */
 type GivenLine = Pick<Line, 'bytes' | 'truncated'>;

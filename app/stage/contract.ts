@@ -5,10 +5,7 @@ import { DocumentError } from '../../stages/errors.ts';
 import { decodeRaw, normalize, toRaw } from '../../stages/normalize/index.ts';
 import type { RawDocument } from '../../stages/normalize/types.ts';
 import { attributionFields, entityFields, type Place, textFields } from './fields.ts';
-
-/** What the stage command can be asked for; each but `all` leaves out what the others add to the normalised text. */
-export const STAGE_NAMES = ['normalize', 'entities', 'attribution', 'all'] as const;
-export type StageName = (typeof STAGE_NAMES)[number];
+import type { StageName } from './names.ts';
 
 /**
  * Runs one document through the stages and gives the fields of the JSONL contract (docs/stage-command.md). With

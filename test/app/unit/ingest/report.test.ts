@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { formatDuration, renderOutcomes } from '../../../../app/ingest/report.ts';
+import { formatDuration } from '../../../../app/cli/duration.ts';
+import { renderOutcomes } from '../../../../app/ingest/report.ts';
 import type { Outcome } from '../../../../app/ingest/submit.ts';
 
 const counts = { paragraphs: 3, sentences: 4, entities: 12, mentions: 20, attributions: 5, credits: 1 };
