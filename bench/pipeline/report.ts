@@ -1,7 +1,7 @@
 import { renderTable } from '../../app/table.ts';
-import { type Bound, checkBounds } from './bounds.ts';
+import { type Bound, checkBounds, checkScaling } from './bounds.ts';
 import type { BulkFigures } from './figures/bulk.ts';
-import type { BenchResult } from './result.ts';
+import type { BenchResult, ScalingResult } from './result.ts';
 
 type Row = readonly [name: string, ...values: string[]];
 
@@ -9,14 +9,26 @@ const MIB = 2 ** 20;
 
 /** The figures as tables for the terminal. */
 export function renderBench(result: BenchResult): string {
-  const { machine } = result;
   return [
-    `${machine.commit}, ${machine.date}: ${machine.cores} × ${machine.processor}, Node ${machine.node}`,
+    describe(result),
     table(['alone', 'value'], aloneRows(result)),
     table(['batch of', ...result.bulk.map(({ documents }) => String(documents))], bulkRows(result.bulk, result)),
     table(['stage threads of 1', 'one worker', 'two workers'], scalingRows(result)),
     table(['must hold', 'measured', 'bound', ''], checkBounds(result).map(boundRow)),
   ].join('\n\n');
+}
+
+/** Those of one worker and two. */
+export function renderScaling(result: ScalingResult): string {
+  return [
+    describe(result),
+    table(['stage threads of 1', 'one worker', 'two workers'], scalingRows(result)),
+    table(['must hold', 'measured', 'bound', ''], checkScaling(result).map(boundRow)),
+  ].join('\n\n');
+}
+
+function describe({ machine }: ScalingResult): string {
+  return `${machine.commit}, ${machine.date}: ${machine.cores} × ${machine.processor}, Node ${machine.node}`;
 }
 
 /** The figures as a page: `docs/performance.md`. */
@@ -45,7 +57,9 @@ ${markdown(['documents', ...bulk.map(({ documents }) => String(documents))], bul
 
 ## One worker and two
 
-Each with one stage thread, batches of ${result.scaling.one.documents}.
+Each with one stage thread, a batch of ${result.scaling.one.documents}, on servers of their own that have done nothing before. All share
+the machine's cores: where one worker takes s of CPU for a document in its stage thread, and it, PostgreSQL and Temporal take o
+beside that, two workers on two cores can do at most 2s / (s + o) times as much.
 
 ${markdown(['', 'one worker', 'two workers'], scalingRows(result))}
 `;
@@ -89,7 +103,7 @@ function bulkRows(bulk: readonly BulkFigures[], { stages }: BenchResult): Row[] 
   ];
 }
 
-function scalingRows({ scaling: { one, two } }: BenchResult): Row[] {
+function scalingRows({ scaling: { one, two } }: ScalingResult): Row[] {
   const both = [one, two];
   return [
     ['documents/s', ...both.map(({ documentsPerSecond }) => documentsPerSecond.toFixed(1))],

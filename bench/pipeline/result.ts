@@ -2,17 +2,21 @@ import type { BulkFigures } from './figures/bulk.ts';
 import type { Machine } from './figures/machine.ts';
 import type { Latency } from './figures/percentiles.ts';
 import type { SingleFigures } from './figures/runs.ts';
+import type { ScalingFigures } from './figures/scaling.ts';
 import type { StagesFigures } from './figures/stages.ts';
 
-/** All figures of one run of the bench. */
-export interface BenchResult {
+/** What a second worker adds. */
+export interface ScalingResult {
   machine: Machine;
+  scaling: ScalingFigures;
+}
+
+/** All figures of one run of the bench. */
+export interface BenchResult extends ScalingResult {
   stages: StagesFigures;
   singles: SingleFigures;
   /** One batch a size, smallest first, by one worker with its default settings. */
   bulk: BulkFigures[];
   /** Single articles while a batch of as many documents runs. */
   beside: { documents: number; latency: Latency };
-  /** A batch by one worker with one stage thread, and the same by two such workers. */
-  scaling: { one: BulkFigures; two: BulkFigures };
 }

@@ -3,8 +3,9 @@ import { singlesBeside } from './figures/beside.ts';
 import { type BulkFigures, measureBulk } from './figures/bulk.ts';
 import { describeMachine } from './figures/machine.ts';
 import { measureSingles } from './figures/runs.ts';
+import { measureScaling } from './figures/scaling.ts';
 import { measureStages } from './figures/stages.ts';
-import type { BenchResult } from './result.ts';
+import type { BenchResult, ScalingResult } from './result.ts';
 import { type BenchStack, startBenchStack } from './stack/index.ts';
 
 /** How much is measured. */
@@ -18,16 +19,20 @@ export interface BenchSizes {
   many: number;
   /** Documents of the batch beside which single articles run. */
   beside: number;
-  /** Documents of the batches of one and of two workers. */
+  /** Documents of the batch that one worker does, and then two. */
   scaling: number;
 }
 
-export const FULL: Omit<BenchSizes, 'bulk'> = { stages: 600, latency: 100, many: 400, beside: 10_000, scaling: 2_000 };
-export const QUICK: Omit<BenchSizes, 'bulk'> = { stages: 200, latency: 30, many: 100, beside: 600, scaling: 500 };
+export const FULL: Omit<BenchSizes, 'bulk'> = { stages: 600, latency: 100, many: 400, beside: 10_000, scaling: 3_000 };
+export const QUICK: Omit<BenchSizes, 'bulk'> = { stages: 200, latency: 30, many: 100, beside: 600, scaling: 1_000 };
 
-/** Starts servers of its own, measures all, and leaves nothing. @param onProgress told what is measured now. */
+/**
+ * Starts servers of its own, measures all, and leaves nothing. One and two workers come first, while the machine has nothing
+ * else behind it. @param onProgress told what is measured now.
+ */
 export async function runBench(sizes: BenchSizes, onProgress: (message: string) => void): Promise<BenchResult> {
   const machine = describeMachine();
+  const scaling = await measureScaling(sizes.scaling, onProgress);
   onProgress('The stages alone …');
   const stages = measureStages(sizes.stages);
   onProgress('Starting PostgreSQL and Temporal …');
@@ -35,18 +40,23 @@ export async function runBench(sizes: BenchSizes, onProgress: (message: string) 
   const remove = () => rmSync(stack.folder, { recursive: true, force: true });
   process.once('exit', remove);
   try {
-    return { machine, stages, ...(await measureOn(stack, sizes, onProgress)) };
+    return { machine, scaling, stages, ...(await measureOn(stack, sizes, onProgress)) };
   } finally {
     await stack.close();
     process.off('exit', remove);
   }
 }
 
+/** Measures one worker and two, and nothing else. */
+export async function runScaling(documents: number, onProgress: (message: string) => void): Promise<ScalingResult> {
+  return { machine: describeMachine(), scaling: await measureScaling(documents, onProgress) };
+}
+
 async function measureOn(
   stack: BenchStack,
   sizes: BenchSizes,
   onProgress: (message: string) => void,
-): Promise<Omit<BenchResult, 'machine' | 'stages'>> {
+): Promise<Omit<BenchResult, 'machine' | 'stages' | 'scaling'>> {
   onProgress('Single documents …');
   const room = await stack.createRoom('singles');
   const singles = await measureSingles(stack, room, sizes.latency, sizes.many);
@@ -61,12 +71,5 @@ async function measureOn(
   onProgress('Single articles beside a batch …');
   const { beside, latency } = singlesBeside();
   await measureBulk(stack, 'beside', { documents: sizes.beside, workers: 1, onProgress, beside });
-
-  const scale = (workers: number) => {
-    onProgress(`${workers} worker${workers === 1 ? '' : 's'} with one stage thread …`);
-    const settings = { COPYDESK_STAGE_THREADS: '1' };
-    return measureBulk(stack, `scaling-${workers}`, { documents: sizes.scaling, workers, settings, onProgress });
-  };
-  const scaling = { one: await scale(1), two: await scale(2) };
-  return { singles, bulk, beside: { documents: sizes.beside, latency: latency() }, scaling };
+  return { singles, bulk, beside: { documents: sizes.beside, latency: latency() } };
 }

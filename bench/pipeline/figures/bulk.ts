@@ -34,7 +34,7 @@ export interface BulkFigures {
   expected: Pick<Manifest, 'documents' | 'published' | 'duplicate'> & { corrections: number };
 }
 
-/** Documents before the clock starts, far from those that are measured. */
+/** Documents for each worker before the clock starts, far from those that are measured. */
 const WARM_UP = { documents: 300, first: 8_000_000 };
 
 /** Milliseconds between lines that tell how far a batch is. */
@@ -44,6 +44,8 @@ const PROGRESS_INTERVAL = 15_000;
 export interface BulkOptions {
   documents: number;
   workers: number;
+  /** Documents for each worker before the clock starts. Default 300. */
+  warmUp?: number;
   /** Environment variables of the workers. */
   settings?: NodeJS.ProcessEnv;
   onProgress(message: string): void;
@@ -53,12 +55,12 @@ export interface BulkOptions {
 
 /** Ingests the first documents of the corpus as one batch, into a database of its own by workers of its own. */
 export async function measureBulk(stack: BenchStack, name: string, options: BulkOptions): Promise<BulkFigures> {
-  const { documents, onProgress } = options;
+  const { documents, workers, warmUp = WARM_UP.documents, onProgress } = options;
   const room = await stack.createRoom(name);
   try {
-    await writeLines(join(room.rawRoot, 'warm-up.jsonl'), WARM_UP.documents, WARM_UP.first);
+    await writeLines(join(room.rawRoot, 'warm-up.jsonl'), warmUp * workers, WARM_UP.first);
     await writeLines(join(room.rawRoot, 'corpus.jsonl'), documents);
-    for (let i = 0; i < options.workers; i += 1) await room.startWorker(options.settings);
+    for (let i = 0; i < workers; i += 1) await room.startWorker(options.settings);
     await (await startBatch(room, 'warm-up.jsonl')).result();
 
     const before = { database: await measureDatabase(room.db), cpu: readCpu(stack, room), start: performance.now() };
@@ -93,7 +95,7 @@ export async function measureBulk(stack: BenchStack, name: string, options: Bulk
     const cpuOf = (part: keyof CpuFigures) => (cpu[part] - before.cpu[part]) / documents;
     return {
       documents,
-      workers: options.workers,
+      workers,
       seconds,
       documentsPerSecond: documents / seconds,
       rowsPerSecond: rows / seconds,
