@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { checkBounds } from '../../bench/pipeline/bounds.ts';
-import { renderBench, renderPage } from '../../bench/pipeline/report.ts';
-import { FULL, QUICK, runBench } from '../../bench/pipeline/run.ts';
+import { checkBounds, checkScaling } from '../../bench/pipeline/bounds.ts';
+import { renderBench, renderPage, renderScaling } from '../../bench/pipeline/report.ts';
+import { FULL, QUICK, runBench, runScaling } from '../../bench/pipeline/run.ts';
 import { BENCH } from '../cli/definitions/bench.ts';
 import { EXIT } from '../cli/exit-codes.ts';
 import { UsageError } from '../cli/parse.ts';
@@ -22,16 +22,29 @@ function readSizes(given: string): number[] {
 await runCommand(
   BENCH,
   async ({ values }) => {
-    const { quick, json } = values;
-    const bulk = readSizes(values.sizes ?? (quick ? '1000' : '1000,10000'));
+    const { quick, json, only } = values;
+    const sizes = { bulk: readSizes(values.sizes ?? (quick ? '1000' : '1000,10000')), ...(quick ? QUICK : FULL) };
+    if (only !== undefined && (values.sizes !== undefined || values['write-docs'])) {
+      throw new UsageError(
+        '--only measures neither batches of --sizes nor all that --write-docs needs: leave these out',
+      );
+    }
     // Servers and workers end with this process, and what they kept goes then.
     exitOnSignals();
     const progress = showProgress(process.stderr, { keepsSteps: true });
-    const result = await runBench({ bulk, ...(quick ? QUICK : FULL) }, progress.step).finally(progress.close);
-    const bounds = checkBounds(result);
     // npm runs this in the project's folder, and the file is meant where it was typed.
     const file = json && resolve(process.env.INIT_CWD ?? process.cwd(), json);
-    if (file) writeFileSync(file, `${JSON.stringify({ ...result, bounds }, null, 2)}\n`);
+    const write = (figures: object) => file && writeFileSync(file, `${JSON.stringify(figures, null, 2)}\n`);
+    if (only === 'scaling') {
+      const result = await runScaling(sizes.scaling, progress.step).finally(progress.close);
+      const bounds = checkScaling(result);
+      write({ ...result, bounds });
+      console.log(renderScaling(result));
+      return bounds.every(({ holds }) => holds) ? EXIT.done : EXIT.failed;
+    }
+    const result = await runBench(sizes, progress.step).finally(progress.close);
+    const bounds = checkBounds(result);
+    write({ ...result, bounds });
     if (values['write-docs']) writeFileSync(join(PROJECT_ROOT, 'docs', 'performance.md'), renderPage(result));
     console.log(renderBench(result));
     return bounds.every(({ holds }) => holds) ? EXIT.done : EXIT.failed;
