@@ -42,6 +42,10 @@ const flag = z.string().transform((given, context) => {
 const choice = <const Choices extends readonly [string, ...string[]]>(...choices: Choices) =>
   z.enum(choices, { error: `expected ${choices.join(', ').replace(/, ([^,]+)$/u, ' or $1')}` });
 
+const host = z.string().regex(/^(?:[\w.-]+|[\da-f]*:[\da-f:.]+)$/iu, {
+  error: 'expected a name or address of this machine, such as 127.0.0.1, or 0.0.0.0 for all',
+});
+
 const hostAndPort = z.string().transform((given, context) => {
   const [, host, port] = /^(\[[\da-f:.]+\]|[\w.-]+):(\d{1,5})$/iu.exec(given) ?? [];
   if (host && Number(port) <= 65_535) return { host: host.replace(/^\[|\]$/gu, ''), port: Number(port) };
@@ -93,6 +97,8 @@ const SETTINGS = z.object({
   COPYDESK_POSTGRES_PORT: count(1, 65_535).optional(),
   COPYDESK_TEMPORAL_PORT: count(1, 65_535).optional(),
   COPYDESK_TEMPORAL_UI_PORT: count(1, 65_535).optional(),
+  COPYDESK_READER_HOST: host.default('127.0.0.1'),
+  COPYDESK_READER_PORT: count(1, 65_535).optional(),
   TEMPORAL_UI_URL: url('http', 'https').optional(),
 });
 
@@ -145,6 +151,9 @@ export interface Config {
   postgresPort: number | undefined;
   temporalPort: number | undefined;
   temporalUiPort: number | undefined;
+  /** Where the reader listens; an undefined port leaves the choice to it. */
+  readerHost: string;
+  readerPort: number | undefined;
   /** UI of the Temporal server that is used instead of the local one. */
   temporalUiUrl: string | undefined;
 }
@@ -199,6 +208,8 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
     postgresPort: data.COPYDESK_POSTGRES_PORT,
     temporalPort: data.COPYDESK_TEMPORAL_PORT,
     temporalUiPort: data.COPYDESK_TEMPORAL_UI_PORT,
+    readerHost: data.COPYDESK_READER_HOST,
+    readerPort: data.COPYDESK_READER_PORT,
     temporalUiUrl: data.TEMPORAL_UI_URL,
   };
 }

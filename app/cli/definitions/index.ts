@@ -9,6 +9,7 @@ import { HELP } from './help.ts';
 import { MIGRATE } from './migrate.ts';
 import { PROMOTE } from './promote.ts';
 import { PRUNE } from './prune.ts';
+import { READER } from './reader.ts';
 import { REPLAY } from './replay.ts';
 import { ROLLBACK } from './rollback.ts';
 import { SQL } from './sql.ts';
@@ -21,6 +22,7 @@ import { WORKER } from './worker.ts';
 /** All commands, in the order of the help. */
 export const COMMANDS: readonly Command[] = [
   START,
+  READER,
   SQL,
   STAGE,
   HELP,

@@ -31,6 +31,8 @@ describe('loadConfig', () => {
       postgresPort: undefined,
       temporalPort: undefined,
       temporalUiPort: undefined,
+      readerHost: '127.0.0.1',
+      readerPort: undefined,
       temporalUiUrl: undefined,
     });
   });
@@ -47,6 +49,8 @@ describe('loadConfig', () => {
     ['COPYDESK_RAW_ROOT', '/', 'rawRoot', '/'],
     ['COPYDESK_FETCH_TIMEOUT', '5', 'fetchTimeout', 5000],
     ['COPYDESK_TEMPORAL_PORT', '7300', 'temporalPort', 7300],
+    ['COPYDESK_READER_HOST', '::1', 'readerHost', '::1'],
+    ['COPYDESK_READER_PORT', '9000', 'readerPort', 9000],
     ['COPYDESK_ROLES', 'bulk', 'roles', 'bulk'],
     ['COPYDESK_HTTP_ADDRESS', '0.0.0.0:9464', 'httpAddress', { host: '0.0.0.0', port: 9464 }],
     ['COPYDESK_HTTP_ADDRESS', '[::1]:0', 'httpAddress', { host: '::1', port: 0 }],
@@ -69,6 +73,8 @@ describe('loadConfig', () => {
     ['COPYDESK_CONCURRENCY', '0'],
     ['COPYDESK_TASK_QUEUE', 'q'.repeat(201)],
     ['COPYDESK_USER_AGENT', 'a\u00e9'],
+    ['COPYDESK_READER_HOST', 'http://here'],
+    ['COPYDESK_READER_PORT', '70000'],
     ['TEMPORAL_UI_URL', 'ui.example'],
     ['COPYDESK_ROLES', 'some'],
     ['COPYDESK_LOG_LEVEL', 'loud'],
