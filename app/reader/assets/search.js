@@ -22,7 +22,7 @@ async function refresh() {
     if (!answer.ok) throw new Error(`the reader answered ${answer.status}`);
     list.innerHTML = await answer.text();
     history.replaceState(null, '', shown);
-    status.textContent = `${list.querySelectorAll('.results > li').length} documents shown`;
+    status.textContent = `${list.querySelectorAll('.results > li, tbody > tr').length} ${form.dataset.things} shown`;
   } catch (error) {
     if (signal.aborted) return;
     list.textContent = `The list could not be fetched: ${error.message}. Use the button Search.`;

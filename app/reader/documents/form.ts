@@ -10,7 +10,7 @@ export function searchForm(query: Query, { outlets, languages }: FilterChoices):
   // A name that is asked for and is not there any more stays chosen.
   const withOwn = (values: string[], own: string | undefined) =>
     own === undefined || values.includes(own) ? values : [...values, own];
-  return html`<form class="filters" action="/" role="search" data-live="results">
+  return html`<form class="filters" action="/" role="search" data-live="results" data-things="documents">
 <label class="wide">Search titles, texts and speakers
 <input type="search" name="q" value="${query.q ?? ''}" maxlength="${LONGEST_SEARCH}" autocomplete="off" placeholder="words, &quot;a phrase&quot;, -not, or"></label>
 ${choice(

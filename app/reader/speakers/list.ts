@@ -12,22 +12,28 @@ import { pageNumber, pager } from './pager.ts';
 /** Speakers of one page. */
 const PAGE_SIZE = 50;
 
-const Query = z.object({ q: search, page: pageNumber });
+const Query = z.object({ q: search, page: pageNumber, partial: z.string().optional() });
 
-/** `/speakers`: who is quoted, the most quoted first; `?q=` part of a name. */
+/** `/speakers`: who is quoted, the most quoted first; `?q=` part of a name. `?partial=1` gives only the list, for `search.js`. */
 export function speakerListRoutes({ db }: ReaderContext): Hono {
   return new Hono().get('/speakers', async (c) => {
-    const { q = '', page: number } = readParameters(c, Query);
+    const { q, page: number, partial } = readParameters(c, Query);
     const limit = { limit: PAGE_SIZE + 1, offset: (number - 1) * PAGE_SIZE };
-    const found = await listQuotedSpeakers(db, q, limit);
+    const found = await listQuotedSpeakers(db, q ?? '', limit);
+    const list = html`${found.length === 0 ? html`<p class="notice">Nobody of such a name is quoted.</p>` : speakerTable(found.slice(0, PAGE_SIZE))}
+${pager({ path: '/speakers', query: { q }, page: number, hasNext: found.length > PAGE_SIZE })}`;
+    if (partial !== undefined) return c.html(list);
     const body = html`<h1>Speakers</h1>
-<form class="filters" action="/speakers" role="search">
-<label class="wide">Part of a name <input type="search" name="q" value="${q}" maxlength="${LONGEST_SEARCH}"></label>
+<form class="filters" action="/speakers" role="search" data-live="speakers" data-things="speakers">
+<label class="wide">Part of a name
+<input type="search" name="q" value="${q ?? ''}" maxlength="${LONGEST_SEARCH}" autocomplete="off"></label>
 <p><button>Search</button></p>
 </form>
-${found.length === 0 ? html`<p class="notice">Nobody of such a name is quoted${number === 1 ? '' : ' on this page'}.</p>` : speakerTable(found.slice(0, PAGE_SIZE))}
-${pager({ path: '/speakers', query: { q: q || undefined }, page: number, hasNext: found.length > PAGE_SIZE })}`;
-    return page(c, { title: 'Speakers', active: 'speakers', styles: ['document.css'], body });
+<p id="status" class="hidden-text" role="status"></p>
+<div id="speakers">
+${list}
+</div>`;
+    return page(c, { title: 'Speakers', active: 'speakers', styles: ['document.css'], scripts: ['search.js'], body });
   });
 }
 
