@@ -32,7 +32,13 @@ async function main({ values, operands }: Given<(typeof START)['options']>): Pro
   const progress = showIngestProgress(process.stderr);
   const job: Job = { targets, once, json, config, temporal, interrupted, progress };
   for (;;) {
-    const stack = await openStack(config, temporal, interrupted, progress.step).finally(progress.close);
+    const stack = await openStack({
+      config,
+      temporal,
+      withReader: !once,
+      signal: interrupted,
+      onProgress: progress.step,
+    }).finally(progress.close);
     if ('stop' in stack) return await runOwn(stack, job);
     try {
       return await runThrough(stack, job);

@@ -11,7 +11,7 @@ export const SQL_HINT = `npm run -s sql -- "${QUESTION}"`;
 
 /** What the lines to try need to know. */
 export interface HintOptions {
-  stack: Pick<StackFile, 'databaseUrl' | 'temporalAddress' | 'temporalUi' | 'temporalCli'>;
+  stack: Pick<StackFile, 'databaseUrl' | 'temporalAddress' | 'temporalUi' | 'temporalCli' | 'reader'>;
   namespace: string;
   taskQueue: string;
   /** Whether the database is one of the user's own, whose password is not shown. */
@@ -38,6 +38,7 @@ export function renderHints(options: HintOptions): string {
     `--input ${shellWord(JSON.stringify({ source: example }))}`,
   ].join(' ');
   return [
+    ...(stack.reader ? [`Reader       ${stack.reader}`] : []),
     `Temporal UI  ${stack.temporalUi ? `${stack.temporalUi}/namespaces/${namespace}/workflows` : `that of ${stack.temporalAddress}`}`,
     `Database     ${database}`,
     '',

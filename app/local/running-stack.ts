@@ -1,8 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Config } from '../config.ts';
-import type { TemporalSettings } from '../temporal-settings.ts';
 import { isAlive, lockStateDir } from './instance-lock.ts';
-import { type Stack, startStack } from './stack.ts';
+import { type Stack, type StackOptions, startStack } from './stack.ts';
 import { readRunningStack, type StackFile } from './stack-file.ts';
 
 /** Milliseconds that another process gets to start the stack. */
@@ -14,18 +12,14 @@ const PATIENCE = 180_000;
  *
  * @returns the stack; it is this process's own, to be stopped, where it has `stop`.
  */
-export async function openStack(
-  config: Config,
-  temporal: TemporalSettings,
-  signal: AbortSignal,
-  onProgress: (message: string) => void,
-): Promise<Stack | StackFile> {
+export async function openStack(options: StackOptions): Promise<Stack | StackFile> {
+  const { config, signal, onProgress } = options;
   const deadline = performance.now() + PATIENCE;
   for (let told = false; ; ) {
     const lock = await lockStateDir(config.stateDir);
     if ('release' in lock) {
       try {
-        const stack = await startStack(config, temporal, signal, onProgress);
+        const stack = await startStack(options);
         return { ...stack, stop: () => stack.stop().finally(lock.release) };
       } catch (error) {
         lock.release();

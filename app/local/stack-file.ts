@@ -9,6 +9,8 @@ export interface StackFile {
   temporalAddress: string;
   /** Null where nobody said where the UI of the Temporal server in use is. */
   temporalUi: string | null;
+  /** `http://host:port` of the reader page; null where it is not served. */
+  reader: string | null;
   /** Path of the Temporal CLI; null where the local server is not used. */
   temporalCli: string | null;
   /** `start` is the process that all others end with. */

@@ -3,6 +3,7 @@ import { connect } from '../../db/connection.ts';
 import { messageOf } from '../../db/errors.ts';
 import { migrateUp } from '../../db/migrate.ts';
 import type { Config } from '../config.ts';
+import { startReader } from '../reader/server.ts';
 import type { TemporalSettings } from '../temporal-settings.ts';
 import { clusterFolder } from './database.ts';
 import { endProcess } from './end-process.ts';
@@ -23,21 +24,25 @@ export interface Stack extends StackFile {
   stop(): Promise<void>;
 }
 
+export interface StackOptions {
+  config: Config;
+  temporal: TemporalSettings;
+  /** Whether to serve the reader page too. */
+  withReader: boolean;
+  /** Aborted, the start is given up as soon as can be. */
+  signal: AbortSignal;
+  onProgress: (message: string) => void;
+}
+
 /** Milliseconds for a worker of an earlier, killed start to end. */
 const ORPHAN_PATIENCE = 5_000;
 
 /**
  * Starts, as far as the settings do not name a server to use instead: PostgreSQL, migrated, and Temporal; then a worker.
  * What they are is in `stack.json` while they run. When something does not start, what did is ended again.
- *
- * @param signal aborted, the start is given up as soon as can be.
  */
-export async function startStack(
-  config: Config,
-  temporal: TemporalSettings,
-  signal: AbortSignal,
-  onProgress: (message: string) => void,
-): Promise<Stack> {
+export async function startStack(options: StackOptions): Promise<Stack> {
+  const { config, temporal, withReader, signal, onProgress } = options;
   const { stateDir } = config;
   const parts: (() => Promise<void>)[] = [];
   const failures: Promise<never>[] = [];
@@ -97,9 +102,29 @@ export async function startStack(
     }
     signal.throwIfAborted();
 
+    let readerUrl: string | null = null;
+    if (withReader) {
+      const reader = await startReader({
+        databaseUrl: database.value,
+        host: config.readerHost,
+        port: config.readerPort,
+        temporalUi: workflows.value.temporalUi,
+        namespace: temporal.namespace,
+        taskQueue: config.taskQueue,
+        onWarning: onProgress,
+      });
+      parts.push(() => reader.stop());
+      readerUrl = reader.url;
+    }
+
     onProgress('Starting the worker …');
     const start = identify(process.pid) as ProcessIdentity;
-    const file: StackFile = { databaseUrl: database.value, ...workflows.value, processes: { start, worker: null } };
+    const file: StackFile = {
+      databaseUrl: database.value,
+      ...workflows.value,
+      reader: readerUrl,
+      processes: { start, worker: null },
+    };
     const worker = startWorkerProcess({
       stateDir,
       shutdownGrace: config.shutdownGrace,

@@ -27,6 +27,12 @@ describe('npm start', { timeout: 120_000 }, () => {
     expect(pids.every(isRunning)).toBe(true);
     expect(start.stdout()).toContain(stack.temporalUi);
     expect(start.stdout()).toContain(`workflow start --address ${stack.temporalAddress}`);
+    expect(start.stdout()).toContain(`Reader       ${stack.reader}`);
+    const page = await (await fetch(stack.reader as string)).text();
+    expect(page).toContain('Rain stops play');
+    expect(await (await fetch(`${stack.reader}/runs`)).text()).toContain(
+      `href="${stack.temporalUi}/namespaces/default/`,
+    );
 
     const question = /npm run -s sql -- "(.*)"/u.exec(start.stdout())?.[1] as string;
     expect(await newsroom.query(question)).toMatchObject([{ speaker: 'Ann Lee', document: 'raw/rain.txt' }]);

@@ -5,7 +5,7 @@ export const START = defineCommand({
   group: 'use',
   summary: 'Starts all that is not running yet, ingests articles, shows what became of them, and stays up',
   usage: ['[[--once] [PATH… | URL…]]'],
-  description: `Starts PostgreSQL, the Temporal server with its UI, and a worker, as far as they are not running. While it runs, another npm start ingests through it and ends.
+  description: `Starts PostgreSQL, the Temporal server with its UI, a worker and the reader page, as far as they are not running. While it runs, another npm start ingests through it and ends.
 Settings are environment variables: DATABASE_URL and TEMPORAL_ADDRESS use servers of yours, COPYDESK_STATE_DIR is where the local ones keep their data. docs/configuration.md has all.`,
   operands: [
     {

@@ -6,7 +6,8 @@ const options: HintOptions = {
   stack: {
     databaseUrl: 'postgres://copydesk:secret@127.0.0.1:5432/copydesk',
     temporalAddress: '127.0.0.1:7234',
-    temporalUi: 'http://127.0.0.1:8234',
+    temporalUi: 'http://127.0.0.1:8233',
+    reader: 'http://127.0.0.1:8234',
     temporalCli: '/home/me/copydesk/.copydesk/bin/temporal',
   },
   namespace: 'default',
@@ -57,8 +58,13 @@ describe('renderHints', () => {
     expect(renderHints({ ...options, ownDatabase: true })).not.toContain('secret');
   });
 
+  it('names the reader page where it is served', () => {
+    expect(renderHints(options)).toMatch(/^Reader {7}http:\/\/127\.0\.0\.1:8234\n/u);
+    expect(renderHints({ ...options, stack: { ...options.stack, reader: null } })).not.toContain('Reader');
+  });
+
   it('links to the UI, or names the server whose it is', () => {
-    expect(renderHints(options)).toContain('http://127.0.0.1:8234/namespaces/default/workflows');
+    expect(renderHints(options)).toContain('http://127.0.0.1:8233/namespaces/default/workflows');
     const elsewhere = { ...options.stack, temporalUi: null };
     expect(renderHints({ ...options, stack: elsewhere })).toContain('Temporal UI  that of 127.0.0.1:7234');
   });
