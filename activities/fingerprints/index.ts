@@ -27,10 +27,11 @@ export interface Fingerprint {
  * beside them (not `train/`, not documents), the locked versions of the packages they load, and the runtime's Unicode data.
  * Types leave no trace. A change that cannot matter, such as a comment, gives another fingerprint too.
  *
+ * @param stage folder of the stage under `stages/`.
  * @param root folder of the checkout.
  * @throws when a module that is imported is missing, or a package is not in package-lock.json.
  */
-export async function stageFingerprint(stage: Stage, root = PROJECT_ROOT): Promise<Fingerprint> {
+export async function stageFingerprint(stage: string, root = PROJECT_ROOT): Promise<Fingerprint> {
   const { modules, packages } = await moduleClosure(`${root}/stages/${stage}/index.ts`);
   const paths = [...new Set([...modules, ...(await dataFilesOf(modules, `${root}/stages`))])];
   const files: Record<string, string> = {};
