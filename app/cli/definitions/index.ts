@@ -3,6 +3,7 @@ import { BENCH } from './bench.ts';
 import { BUILD } from './build.ts';
 import { COMPLETION } from './completion.ts';
 import { DB_TYPES } from './db-types.ts';
+import { DOCS_DICTIONARY } from './docs-dictionary.ts';
 import { DOCTOR } from './doctor.ts';
 import { TEST_CLUSTER, TEST_FAULTS } from './faults.ts';
 import { HELP } from './help.ts';
@@ -42,4 +43,5 @@ export const COMMANDS: readonly Command[] = [
   TEST_CLUSTER,
   BENCH,
   DB_TYPES,
+  DOCS_DICTIONARY,
 ];
