@@ -44,7 +44,7 @@ test('docs/extending.md leads to a stage and a format that work', { timeout: 400
   await publishRaw(db, 'harbour-dredging.txt');
   const folder = await folderForCopy();
   await Promise.all([copyProject(folder), linkPackages(folder)]);
-  const env = { ...(await typingEnvironment(folder)), DATABASE_URL: url };
+  const env = { ...(await typingEnvironment()), DATABASE_URL: url };
   const steps = stepsOf(await readFile(join(PROJECT_ROOT, 'docs', 'extending.md'), 'utf8'));
   expect(steps.length).toBeGreaterThan(15);
   for (const step of steps) {

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -12,6 +12,8 @@ const run = promisify(execFile);
 /** Folder of a copy that goes when the file's tests are done. */
 export async function folderForCopy(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'copydesk-copy-'));
+  // The database of a start by root runs as another account.
+  await chmod(folder, 0o755);
   atEnd(() => rm(folder, { recursive: true, force: true }));
   return folder;
 }
@@ -28,6 +30,11 @@ export async function copyProject(folder: string): Promise<void> {
   }
 }
 
+/** Clones what is committed here, as a newcomer would. */
+export async function cloneProject(folder: string): Promise<void> {
+  await run('git', ['clone', '--quiet', '--no-hardlinks', PROJECT_ROOT, folder]);
+}
+
 /** Gives a checkout the packages of this one as hard links; across file systems and on others than Linux its set-up installs them. */
 export async function linkPackages(folder: string): Promise<void> {
   if (process.platform !== 'linux') return;
@@ -36,15 +43,14 @@ export async function linkPackages(folder: string): Promise<void> {
   );
 }
 
-/** The environment of somebody who types commands in a folder; the Temporal CLI that is here already is found there too. */
-export async function typingEnvironment(folder: string): Promise<NodeJS.ProcessEnv> {
+/** The environment of somebody who has set nothing; the Temporal CLI that is here already is found there too. */
+export async function typingEnvironment(): Promise<NodeJS.ProcessEnv> {
   const { path: cli } = await findTemporalCli({ stateDir: loadConfig().stateDir });
   const own = /^(?:VITEST|npm_|NODE_OPTIONS$|INIT_CWD$|COPYDESK_|DATABASE_URL$|TEMPORAL_|TEST$|NODE_ENV$)/u;
   const inherited = Object.entries(process.env).filter(([name]) => !own.test(name));
   return {
     ...Object.fromEntries(inherited),
     PATH: [dirname(cli), process.env.PATH].join(':'),
-    COPYDESK_STATE_DIR: join(folder, '.copydesk'),
     NO_COLOR: '1',
   };
 }
