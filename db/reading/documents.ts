@@ -76,9 +76,7 @@ export function walk({ filter, cursor, limit }: ListRequest): RawBuilder<Documen
     const speaks = sql`exists (
       select from attribution_speakers k
       where k.artifact_id = v.attribution_artifact_id and lower(k.name) ^@ ${search.speaker}::text)`;
-    conditions.push(
-      search.speaker === '' ? sql`t.search @@ ${search.text}` : sql`(t.search @@ ${search.text} or ${speaks})`,
-    );
+    conditions.push(search.speaker === '' ? search.found : sql`(${search.found} or ${speaks})`);
   }
   return sql`
     select v.document_id as "documentId", v.version, ${placeOf(columns)} as place
@@ -107,7 +105,7 @@ export function gather({ filter, cursor, limit }: ListRequest): RawBuilder<Docum
       ${selected}
       from texts t
       join document_versions v on v.text_artifact_id = t.artifact_id
-      where ${conditions} and ${search ? sql`t.search @@ ${search.text}` : sql`true`}
+      where ${conditions} and ${search ? search.found : sql`true`}
       ${search && search.speaker !== '' ? spoken : sql``}
     )
     select v.document_id as "documentId", v.version, ${placeOf(columns)} as place

@@ -2,8 +2,8 @@ import { type RawBuilder, sql } from 'kysely';
 
 /** What somebody typed into a search box, as the database is asked for it. */
 export interface SearchQuery {
-  /** Matches `texts.search`: a `tsquery`. */
-  text: RawBuilder<string>;
+  /** Whether the row `t` of `texts` has it. */
+  found: RawBuilder<boolean>;
   /** Matches any one of its words by itself: a `tsquery`, for showing what was found. */
   words: RawBuilder<string>;
   /** The words, in lower case; the last may be the beginning of one. */
@@ -31,26 +31,29 @@ export function searchQuery(typed: string): SearchQuery {
   const isQuoting = (query.match(/"/gu)?.length ?? 0) % 2 === 1;
   const unfinished = isQuoting ? undefined : UNFINISHED.exec(query)?.[0];
   const terms = [...new Set(query.toLowerCase().match(WORD) ?? [])].filter((term) => term !== 'or');
-  const whole = sql`(${websearch('english', query)} || ${websearch('simple', query)})`;
   const anyWord = terms.join(' or ');
-  const words = sql`(${websearch('english', anyWord)} || ${websearch('simple', anyWord)})`;
-  if (unfinished === undefined) return { text: sql`${whole}`, words: sql`${words}`, terms, speaker: speakerOf(query) };
-
+  const words = sql<string>`(${websearch('english', anyWord)} || ${websearch('simple', anyWord)})`;
+  const speaker = speakerOf(query);
+  if (unfinished === undefined) {
+    return { found: found((configuration) => websearch(configuration, query)), words, terms, speaker };
+  }
   const beginning = sql`to_tsquery('simple'::regconfig, ${`${unfinished}:*`}::text)`;
   const before = query.slice(0, -unfinished.length).trimEnd();
   const isAlternative = /(?:^|\s)or$/iu.test(before);
   const operator = sql.raw(isAlternative ? '||' : '&&');
-  const begun = (configuration: Configuration) => sql`(${websearch(configuration, before)} ${operator} ${beginning})`;
-  return {
-    text: sql`(${whole} || ${begun('english')} || ${begun('simple')})`,
-    words: sql`(${words} || ${beginning})`,
-    terms,
-    speaker: speakerOf(query),
-  };
+  const begun = (configuration: Configuration) =>
+    sql`(${websearch(configuration, query)} || (${websearch(configuration, before)} ${operator} ${beginning}))`;
+  return { found: found(begun), words: sql`(${words} || ${beginning})`, terms, speaker };
 }
 
 /** English texts are indexed by the stems of their words, others by the words as they are. */
 type Configuration = 'english' | 'simple';
+
+/** Each text is asked for in its own way: what is not to be in it is another stem in the other one. */
+function found(queryFor: (configuration: Configuration) => RawBuilder<unknown>): RawBuilder<boolean> {
+  return sql`(t.language = 'en' and t.search @@ ${queryFor('english')}
+    or t.language is distinct from 'en' and t.search @@ ${queryFor('simple')})`;
+}
 
 function websearch(configuration: Configuration, query: string) {
   return sql`websearch_to_tsquery(${sql.lit(configuration)}::regconfig, ${query}::text)`;
