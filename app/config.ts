@@ -92,6 +92,12 @@ const SETTINGS = z.object({
     .regex(/^[\w.+-]{1,100}$/u, { error: 'expected a name of letters, digits and ._+-' })
     .optional(),
   COPYDESK_HTTP_ADDRESS: hostAndPort.optional(),
+  COPYDESK_OPENLINEAGE_URL: url('http', 'https').optional(),
+  COPYDESK_OPENLINEAGE_FILE: path.optional(),
+  COPYDESK_OPENLINEAGE_API_KEY: z
+    .string()
+    .regex(/^[\x21-\x7e]+$/u, { error: 'expected printable ASCII characters without spaces' })
+    .optional(),
   COPYDESK_LOG_FORMAT: choice('text', 'json').default('text'),
   COPYDESK_LOG_LEVEL: choice('trace', 'debug', 'info', 'warn', 'error').default('info'),
   COPYDESK_POSTGRES_PORT: count(1, 65_535).optional(),
@@ -101,6 +107,9 @@ const SETTINGS = z.object({
   COPYDESK_READER_PORT: count(1, 65_535).optional(),
   TEMPORAL_UI_URL: url('http', 'https').optional(),
 });
+
+/** Settings whose values are not repeated in messages: addresses may hold a password. */
+const SECRETS = new Set(['DATABASE_URL', 'COPYDESK_OPENLINEAGE_URL', 'COPYDESK_OPENLINEAGE_API_KEY']);
 
 /** Environment variables that are settings, and those of them that have no value unless they are given one. */
 export const SETTING_NAMES = Object.keys(SETTINGS.shape);
@@ -145,6 +154,10 @@ export interface Config {
   buildId: string | undefined;
   /** Where health and metrics are served; undefined serves none. */
   httpAddress: { host: string; port: number } | undefined;
+  /** Where OpenLineage events are posted, and the file that they are appended to; undefined for neither. */
+  lineageUrl: string | undefined;
+  lineageFile: string | undefined;
+  lineageApiKey: string | undefined;
   logFormat: 'text' | 'json';
   logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error';
   /** Ports of the local stack; undefined leaves the choice to it. */
@@ -178,7 +191,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
   const { data, error } = SETTINGS.safeParse(given);
   if (!data) {
     const lines = error.issues.map(({ path: [name], message }) => {
-      const value = name === 'DATABASE_URL' ? '(not shown)' : JSON.stringify(given[name as string]);
+      const value = SECRETS.has(String(name)) ? '(not shown)' : JSON.stringify(given[name as string]);
       return `${String(name)} is ${value}: ${message}.`;
     });
     throw new ConfigError(lines.join('\n'));
@@ -203,6 +216,9 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
     deployment: data.COPYDESK_DEPLOYMENT,
     buildId: data.COPYDESK_BUILD_ID,
     httpAddress: data.COPYDESK_HTTP_ADDRESS,
+    lineageUrl: data.COPYDESK_OPENLINEAGE_URL,
+    lineageFile: data.COPYDESK_OPENLINEAGE_FILE,
+    lineageApiKey: data.COPYDESK_OPENLINEAGE_API_KEY,
     logFormat: data.COPYDESK_LOG_FORMAT,
     logLevel: data.COPYDESK_LOG_LEVEL,
     postgresPort: data.COPYDESK_POSTGRES_PORT,

@@ -1,4 +1,10 @@
-import { type Logger, Runtime, type RuntimeOptions, type WorkerOptions } from '@temporalio/worker';
+import {
+  type ActivityInterceptorsFactory,
+  type Logger,
+  Runtime,
+  type RuntimeOptions,
+  type WorkerOptions,
+} from '@temporalio/worker';
 import type { StageRunner } from '../../activities/stage-runner/types.ts';
 import type { Config } from '../config.ts';
 import { observeActivities } from './activity-interceptor.ts';
@@ -14,8 +20,10 @@ export interface Telemetry {
   metrics: Metrics;
   /** Modules of interceptors for the bundle of the workflows. */
   workflowModules: string[];
-  /** For `Worker.create`. */
-  worker: Pick<WorkerOptions, 'interceptors' | 'sinks'>;
+  /** Interceptors of activities, the outermost first. */
+  activities: ActivityInterceptorsFactory[];
+  /** What `Worker.create` takes beside. */
+  worker: Pick<WorkerOptions, 'sinks'>;
   observeStages(runner: StageRunner): StageRunner;
   /** All metrics, ours and the SDK's, as Prometheus text. */
   readMetrics(): Promise<string>;
@@ -48,11 +56,9 @@ export async function startTelemetry(
     logger,
     metrics,
     workflowModules: tracing?.workflowModules ?? [],
-    worker: {
-      // Ours within the span of the activity.
-      interceptors: { activity: tracing ? [tracing.activities, observed] : [observed] },
-      ...(tracing && { sinks: tracing.sinks }),
-    },
+    // Ours within the span of the activity.
+    activities: tracing ? [tracing.activities, observed] : [observed],
+    worker: { ...(tracing && { sinks: tracing.sinks }) },
     observeStages: (runner) =>
       observeStages(runner, metrics, tracing?.inSpan ?? ((_name, _attributes, work) => work())),
     readMetrics: async () => (await Promise.all([metrics.registry.metrics(), readSdkMetrics?.() ?? ''])).join('\n'),

@@ -14,9 +14,10 @@ const SPARE = 4;
 
 /**
  * Opens the database of the settings, else that of the running local stack.
+ * @returns it, with its address.
  * @throws StartError when there is none, it cannot be used, or lacks migrations.
  */
-export async function connectDatabase(config: Config): Promise<Database> {
+export async function connectDatabase(config: Config): Promise<{ db: Database; url: string }> {
   const url = config.databaseUrl ?? readRunningStack(config.stateDir)?.databaseUrl;
   if (url === undefined) {
     throw new StartError(
@@ -29,7 +30,7 @@ export async function connectDatabase(config: Config): Promise<Database> {
   });
   try {
     const missing = (await migrationStatus(db)).filter(({ appliedAt }) => appliedAt === null);
-    if (missing.length === 0) return db;
+    if (missing.length === 0) return { db, url };
     const names = missing.map(({ name }) => name).join(', ');
     throw new StartError(`The database has not been migrated, it lacks ${names}: run npm run migrate -- up.`);
   } catch (error) {

@@ -5,6 +5,7 @@ import { isPublicAddress } from '../../activities/sources/addresses.ts';
 import { startPool } from '../../activities/stage-runner/pool.ts';
 import { usePipeline } from '../../db/pipelines.ts';
 import type { Config } from '../config.ts';
+import { startLineageEvents } from '../lineage-events/index.ts';
 import { observeBacklog } from '../telemetry/backlog.ts';
 import { startTelemetry } from '../telemetry/index.ts';
 import { ensureSearchAttributes } from '../telemetry/search-attributes.ts';
@@ -32,7 +33,7 @@ export async function runWorker(config: Config, stages?: string): Promise<void> 
     parts.push(() => telemetry.stop());
     const { readiness, server } = await serveHealth(config, telemetry);
     if (server) parts.push(() => server.close());
-    const db = await connectDatabase(config);
+    const { db, url: databaseUrl } = await connectDatabase(config);
     parts.push(() => db.destroy());
     readiness.database(db);
     const temporal = await connectTemporal(config);
@@ -40,6 +41,8 @@ export async function runWorker(config: Config, stages?: string): Promise<void> 
     readiness.temporal(temporal.connection);
 
     const fingerprints = await stageFingerprints();
+    const lineage = startLineageEvents(config, { logger, registry: metrics.registry, fingerprints, databaseUrl });
+    if (lineage) parts.push(() => lineage.stop());
     const { stageThreads: threads, stageMemory } = config;
     const pool = startPool({ threads, heapMegabytes: stageMemory / 2 ** 20, fingerprints, stages });
     parts.push(() => pool.close());
@@ -66,7 +69,11 @@ export async function runWorker(config: Config, stages?: string): Promise<void> 
       ...temporal,
       activities,
       workflowBundle: bundle,
-      options: { ...telemetry.worker, workerDeploymentOptions: deploymentOptions(config, bundle.hash, fingerprints) },
+      options: {
+        ...telemetry.worker,
+        interceptors: { activity: [...telemetry.activities, ...(lineage ? [lineage.activities] : [])] },
+        workerDeploymentOptions: deploymentOptions(config, bundle.hash, fingerprints),
+      },
     });
     readiness.workers(workers);
     const queues = workers.map((worker) => worker.options.taskQueue);
