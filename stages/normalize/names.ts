@@ -1,6 +1,6 @@
 /** What stands before names in a byline. */
 const LEAD =
-  /^(?:(?:(?:analysis|commentary|opinion|opinion piece|perspective|essay|column|interview|review|reviewed|words|text|story|report|reported|reporting|written|posted|published|submitted|created|contributed|article)\s+)?by(?:\s*:\s*|\s+)|(?:author|authors|writer|text|words|reporting|von|par|por|di|da|av|af|door|от|текст|автор)(?:\s*:\s*|\s+)|\p{P}\s*)/iu;
+  /^(?:(?:(?:analysis|commentary|opinion|opinion piece|perspective|essay|column|interview|review|reviewed|words|text|story|report|reported|reporting|written|posted|published|submitted|created|contributed|article)\s+)?by(?:\s*:\s*|\s+)|By(?=\p{Lu}\p{Ll})|(?:author|authors|writer|text|words|reporting|von|par|por|di|da|av|af|door|от|текст|автор)(?:\s*:\s*|\s+)|\p{P}\s*)/iu;
 
 /** Words that a person's name does not have: offices, departments, outlets, kinds of organisations. */
 const NOT_A_NAME =
@@ -51,11 +51,14 @@ const unshout = (name: string): string =>
 
 /**
  * The persons' names in a byline, in order, each once: "By Jane Doe, Political Editor, and John Roe" → Jane Doe, John Roe.
- * Roles, outlets, dates and addresses are left out; names in capitals are given in ordinary case.
+ * Roles, outlets, dates and addresses are left out; a line break parts names; names in capitals are given in ordinary case.
  */
 export function namesInByline(byline: string): string[] {
   const names: string[] = [];
-  let rest = byline.replace(/\s+/gu, ' ').trim();
+  let rest = byline
+    .replace(/[^\S\n]+/gu, ' ')
+    .replace(/\s*\n\s*/gu, '\n')
+    .trim();
   for (let lead = LEAD.exec(rest); lead !== null; lead = LEAD.exec(rest)) rest = rest.slice(lead[0].length).trim();
   rest = rest.replace(/\((?:[^()]{0,80})\)|<[^<>]{0,80}>|\S+@\S+|https?:\/\/\S+/gu, ' , ');
   for (const piece of rest.split(SEPARATOR)) {
@@ -69,4 +72,47 @@ export function namesInByline(byline: string): string[] {
     if (isPersonName(name) && !names.includes(unshout(name))) names.push(unshout(name));
   }
   return names;
+}
+
+/** A page's address and names of its outlet, which authors are told apart from. */
+export interface Publisher {
+  outlet: string | null;
+  url: string | null;
+}
+
+const bare = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+
+/** Whether a name is the outlet's own: its name, or the word before the dot of its host. */
+export function isPublisher(name: string, { outlet, url }: Publisher): boolean {
+  const own = bare(name);
+  if (outlet !== null && own === bare(outlet)) return true;
+  const host = url === null ? '' : bare(URL.parse(url)?.hostname.replace(/^www\.|\.\p{L}+$/gu, '') ?? '');
+  return own.length > 3 && host.includes(own);
+}
+
+/** Names of accounts, which nobody signs with. */
+const ACCOUNT =
+  /^(?:(?:the\s+)?(?:admin\w*|administrator|author|authors|anonymous|unknown|guest|user|webmaster|web\s?desk|null|none|undefined|n\/?a|staff|staff\s+(?:reports?|reporters?|writers?))|editor)$/iu;
+
+/** Words that are written small in names of desks and agencies; others make a sentence. */
+const SMALL_IN_NAMES =
+  /^(?:of|the|and|for|in|at|on|de|la|le|del|der|und|et|y|staff|desk|team|news|agency|agencies|bureau|reporters?|editors?|writers?|correspondents?|contributors?|services?)$/u;
+
+/**
+ * Who signs a byline that names no person: an agency, a desk, the outlet. "By Reuters Staff" → "Reuters Staff"; null for an account
+ * ("admin"), an address or a sentence.
+ */
+export function signedBy(byline: string): string | null {
+  const name = byline
+    .replace(/\s+/gu, ' ')
+    .replace(LEAD, '')
+    .replace(/\s*[|•·].*$/u, '')
+    .replace(/^[\s\p{P}]+|[\s,;:–—-]+$/gu, '')
+    .trim();
+  const words = name.split(' ').length;
+  if (name.length < 2 || name.length > 60 || words > 8 || /[@<>{}=]|https?:|www\./u.test(name) || ACCOUNT.test(name))
+    return null;
+  if (/\p{Lo}/u.test(name)) return name;
+  const named = name.split(' ').every((word) => !/^\p{Ll}/u.test(word) || SMALL_IN_NAMES.test(word));
+  return named && /\p{Lu}/u.test(name) ? name : null;
 }

@@ -22,3 +22,17 @@ export function inApart(element: ElementNode): boolean {
   }
   return footer;
 }
+
+const OTHERS_CLASS =
+  /(?:^|[\s_-])(?:related|recommend\w*|recirc\w*|comments?|commentlist|respond|trending|popular|latest|promo|teasers?|newsletter)(?:$|[\s_-])/iu;
+
+/** Whether an element stands among comments or other stories, by the classes around it; a page's frame and its margins do not count. */
+export function inOthers(element: ElementNode): boolean {
+  for (let node: ElementNode | null = element; node !== null; node = node.parent) {
+    const { name } = node;
+    if (name === 'body' || name === 'html') return false;
+    const pattern = name === 'article' || name === 'main' ? APART_ARTICLE : OTHERS_CLASS;
+    if (name === 'nav' || pattern.test(node.attributes.get('class') ?? '')) return true;
+  }
+  return false;
+}

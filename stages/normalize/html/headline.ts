@@ -1,4 +1,4 @@
-import type { Publisher } from './authors.ts';
+import type { Publisher } from '../names.ts';
 import { tidy } from './metadata.ts';
 import { descendants, type ElementNode, textContent } from './tree.ts';
 
@@ -40,7 +40,7 @@ function hostName(url: string): string {
 }
 
 /** The page's headings of the first rank, in order. */
-function headings(root: ElementNode): string[] {
+function findHeadings(root: ElementNode): string[] {
   const found: string[] = [];
   for (const element of descendants(root)) {
     if (element.name === 'h1') found.push(tidy(textContent(element, 1000)));
@@ -55,9 +55,18 @@ const similarity = (a: string, b: string): number => {
   return shared / Math.max(1, Math.min(left.size, right.size));
 };
 
+/** What the `<h1>` that agrees with metadata counts against them. */
+const SHOWN_VOTES = 4;
+
+/** Whether two titles have the same words, or one is the other cut short. */
+function sameWording(a: string, b: string): boolean {
+  const [left, right] = [bare(a), bare(b)];
+  return left === right || (/(?:…|\.\.\.)$/u.test(a) && left.length >= 20 && right.startsWith(left));
+}
+
 /**
- * The headline as the page shows it: the `<h1>` that agrees with what metadata calls the title, else the title in metadata without
- * the outlet's name.
+ * The headline: of the `<h1>` that agrees with metadata, JSON-LD's headline, OpenGraph's and Twitter's titles and the page's `<title>`, without the
+ * outlet's name, the wording that has most of them behind it.
  */
 export function chooseTitle(
   root: ElementNode,
@@ -67,21 +76,27 @@ export function chooseTitle(
 ): string | null {
   const titleElement = [...descendants(root)].find((element) => element.name === 'title');
   const page = titleElement === undefined ? null : tidy(textContent(titleElement, 1000)) || null;
+  const wording = (title: string | null | undefined, votes: number) => ({
+    text: typeof title === 'string' ? withoutOutlet(title, publisher) : '',
+    votes,
+  });
   const named = [
-    jsonHeadline,
-    meta.get('og:title')?.[0],
-    meta.get('twitter:title')?.[0],
-    meta.get('headline')?.[0],
-    page,
-  ]
-    .filter((title): title is string => typeof title === 'string' && title !== '')
-    .map((title) => withoutOutlet(title, publisher));
+    wording(jsonHeadline, 2.5),
+    wording(meta.get('og:title')?.[0], 2),
+    wording(meta.get('headline')?.[0], 1),
+    wording(meta.get('twitter:title')?.[0], 1),
+    wording(page, 1),
+  ].filter(({ text }) => text !== '');
   const site = [publisher.outlet ?? '', publisher.url === null ? '' : hostName(publisher.url)].map(bare);
-  const shown = headings(root).filter((text) => !site.includes(bare(text)));
-  const best = shown
-    .map((text) => ({ text, score: Math.max(0, ...named.map((title) => similarity(text, title))) }))
+  const headings = findHeadings(root).filter((text) => !site.includes(bare(text)));
+  const shown = headings
+    .map((text) => ({ text, score: Math.max(0, ...named.map((title) => similarity(text, title.text))) }))
     .filter(({ text }) => text.length >= 8 && text.length < 300)
     .sort((a, b) => b.score - a.score)[0];
-  if (best !== undefined && (best.score >= 0.5 || (named.length === 0 && shown.length === 1))) return best.text;
-  return named[0] ?? best?.text ?? null;
+  if (named.length === 0) return headings.length === 1 ? (shown?.text ?? null) : null;
+  const agrees = shown !== undefined && shown.score >= 0.5;
+  const all = agrees ? [{ text: shown.text, votes: SHOWN_VOTES }, ...named] : named;
+  const votesOf = (text: string): number =>
+    all.reduce((sum, other) => sum + (sameWording(other.text, text) ? other.votes : 0), 0);
+  return all.reduce((best, title) => (votesOf(title.text) > votesOf(best.text) ? title : best)).text;
 }

@@ -51,6 +51,11 @@ const ENDS_SIBLING: Record<string, [ended: string[], barrier: string[]]> = {
   a: [['a'], ['p', 'div', 'li', 'td', 'table']],
 };
 
+/** Opening anything else ends the head, whose end tag may be left out. */
+const IN_HEAD = new Set(
+  'base basefont bgsound link meta title noscript noframes style script template head'.split(' '),
+);
+
 /** An end tag of an inline element must not close the blocks it was opened outside of. */
 const BLOCK_BARRIER = new Set(
   'article aside blockquote body div footer header li main nav section table td ul ol'.split(' '),
@@ -98,6 +103,7 @@ export function parseHtml(html: string): ElementNode {
     return null;
   };
   const start = (name: string) => {
+    if (open.name === 'head' && !IN_HEAD.has(name)) closeTo(open);
     if (ENDS_PARAGRAPH.has(name)) {
       const paragraph = findOpen(['p'], (other) => BLOCK_BARRIER.has(other));
       if (paragraph !== null) closeTo(paragraph);

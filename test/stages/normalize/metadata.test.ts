@@ -42,12 +42,35 @@ describe('names in bylines', () => {
 });
 
 describe('authors of a page', () => {
-  test('a person may sign with one name; an outlet, an agency or an account does not', () => {
+  test('a person may sign with one name; an account signs nothing', () => {
     expect(readHtml(page({ head: by({ '@type': 'Person', name: 'Regan' }) })).byline).toEqual(['Regan']);
-    for (const name of ['Reuters', 'admin', 'Glenwatch']) {
-      const read = readHtml(page({ head: by({ '@type': 'Person', name }) }), 'https://www.glenwatch.example/mill');
-      expect(read.byline).toEqual([]);
-    }
+    expect(readHtml(page({ head: by({ '@type': 'Person', name: 'admin' }) })).byline).toEqual([]);
+  });
+
+  test('an agency or the outlet signs where no person does', () => {
+    const outlet = { '@type': 'Organization', name: 'Glenwatch' };
+    expect(readHtml(page({ head: by('Reuters') })).byline).toEqual(['Reuters']);
+    expect(readHtml(page({ head: by(outlet) })).byline).toEqual(['Glenwatch']);
+    expect(readHtml(page({ head: by([outlet, 'Anna Holt']) })).byline).toEqual(['Anna Holt']);
+    const above = '<p class="byline">By Anna Holt</p>';
+    expect(readHtml(page({ head: by(outlet), above })).byline).toEqual(['Anna Holt']);
+    expect(readHtml(page({ above: '<p class="byline">By Glen Watch Staff</p>' })).byline).toEqual(['Glen Watch Staff']);
+  });
+
+  test('the byline beside the headline comes before meta tags, which name who published', () => {
+    const head = '<meta name="author" content="Gillian Masters">';
+    const above =
+      '<div class="byline">By<span>Anna Holt</span><span>Glen Tribune</span><span>Nov 3, 2024 at 9:00 am</span></div>';
+    expect(readHtml(page({ head, above })).byline).toEqual(['Anna Holt']);
+    expect(readHtml(page({ head })).byline).toEqual(['Gillian Masters']);
+  });
+
+  test('of several bylines, the one nearest to the headline', () => {
+    const above = '<aside><a rel="author" href="/aune">Anna Holt</a><a rel="author" href="/reed">Tom Reed</a></aside>';
+    const below =
+      '<div class="card"><h3><a href="/x">Brae school gets a roof</a></h3><span class="author">Una Kerr</span></div>';
+    expect(readHtml(page({ above, below })).byline).toEqual(['Anna Holt', 'Tom Reed']);
+    expect(readHtml(page({ below })).byline).toEqual([]);
   });
 
   test('a shown line with the declared author and more', () => {
@@ -65,7 +88,7 @@ describe('authors of a page', () => {
     const above = '<p class="byline">By Glen Watch Staff</p>';
     const below =
       '<div class="related-links"><div class="author">Tom Reed</div></div><ol class="comments"><li><span class="author">Una Kerr</span></li></ol>';
-    expect(readHtml(page({ above, below })).byline).toEqual([]);
+    expect(readHtml(page({ above, below })).byline).toEqual(['Glen Watch Staff']);
     expect(readHtml(page({ below })).byline).toEqual([]);
   });
 
