@@ -43,7 +43,7 @@ function normalized({ bytes, url }: Page): string {
 
 const EXTRACTORS: Record<string, (page: Page) => string> = {
   'stages/normalize (trained on these pages)': normalized,
-  'Readability on linkedom': ({ bytes }) => readability(bytes.toString()),
+  'Readability on linkedom': ({ bytes }) => readability(bytes.toString()).text,
   '<p> of <article>, or all <p>': ({ bytes }) => paragraphs(bytes.toString()),
 };
 

@@ -1,6 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
+import type { LabelledPage as KnownPage } from '../../../bench/pages/labelled-page.ts';
 import { decodeRaw } from '../decoding/raw-text.ts';
 import { sniffEncoding } from '../decoding/sniff.ts';
 import { type Block, findBlocks } from '../html/blocks.ts';
@@ -8,7 +6,7 @@ import { type Metadata, readMetadata } from '../html/metadata.ts';
 import { parseHtml } from '../html/tree.ts';
 
 /** A page of the benchmark with its article as people marked it. */
-export interface LabelledPage {
+export interface LabelledBlocks {
   id: string;
   body: string;
   blocks: Block[];
@@ -54,24 +52,14 @@ function label(blocks: readonly Block[], body: string): boolean[] {
   return labels;
 }
 
-/** Reads a checkout of scrapinghub/article-extraction-benchmark. */
-export function readBenchmark(directory: string): LabelledPage[] {
-  const truth: Record<string, { articleBody: string; url: string }> = JSON.parse(
-    readFileSync(join(directory, 'ground-truth.json'), 'utf8'),
-  );
-  return Object.entries(truth).map(([id, { articleBody, url }]) => {
-    const bytes = gunzipSync(readFileSync(join(directory, 'html', `${id}.html.gz`)));
+/** Pages whose article is known, with their blocks. */
+export const labelPages = (pages: readonly KnownPage[]): LabelledBlocks[] =>
+  pages.flatMap(({ id, url, bytes, paragraphs }) => {
+    if (paragraphs === undefined) return [];
+    const body = paragraphs.join('\n');
     const root = parseHtml(decodeRaw(bytes, sniffEncoding(bytes, 'text/html').name));
     const blocks = findBlocks(root);
-    const count = Math.max(20, words(articleBody).length);
+    const count = Math.max(20, words(body).length);
     const weights = blocks.map((block) => Math.min(0.2, Math.max(1, words(block.text).length) / count));
-    return {
-      id,
-      body: articleBody,
-      blocks,
-      metadata: readMetadata(root, url),
-      labels: label(blocks, articleBody),
-      weights,
-    };
+    return [{ id, body, blocks, metadata: readMetadata(root, url), labels: label(blocks, body), weights }];
   });
-}

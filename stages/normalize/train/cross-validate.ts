@@ -1,6 +1,7 @@
+import { readPages } from '../../../bench/pages/read.ts';
 import { type BoostedTrees, logOdds } from '../html/boosting.ts';
 import { blockFeatures, FEATURES } from '../html/features.ts';
-import { type LabelledPage, readBenchmark } from './benchmark-pages.ts';
+import { type LabelledBlocks, labelPages } from './benchmark-pages.ts';
 import { boost, type Settings } from './boost.ts';
 
 export const SETTINGS: Settings = { trees: 60, depth: 4, rate: 0.13, leaf: 0.0005, penalty: 0.0005 };
@@ -8,13 +9,16 @@ export const THRESHOLD = 0.2;
 export const FOLDS = 5;
 
 /** A page with the feature vector of each of its blocks. */
-export interface Example extends LabelledPage {
+export interface Example extends LabelledBlocks {
   vectors: Float64Array[];
 }
 
-/** Reads a checkout of scrapinghub/article-extraction-benchmark, and its blocks' features. */
+/** Reads the pages of a set whose article is known, and their blocks' features. */
 export const readExamples = (directory: string): Example[] =>
-  readBenchmark(directory).map((page) => ({ ...page, vectors: blockFeatures(page.blocks, page.metadata.title) }));
+  labelPages(readPages(directory)).map((page) => ({
+    ...page,
+    vectors: blockFeatures(page.blocks, page.metadata.title),
+  }));
 
 export const fitModel = (pages: readonly Example[]): BoostedTrees =>
   boost(
