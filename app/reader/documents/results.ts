@@ -24,9 +24,10 @@ const NAMED = 6;
 /** Code points at the beginning of a text in which words that were found are shown. */
 const SHOWN_TEXT = 20_000;
 /** Code points that are enough where nothing was searched for. */
-const SHOWN_BEGINNING = 400;
-/** Code points of a heading: an article may have a title of any length. */
+const SHOWN_BEGINNING = 1_000;
+/** Code points of a heading: an article may have a title of any length; and of the words that stand for a missing one. */
 const LONGEST_HEADING = 200;
+const FIRST_WORDS = 80;
 
 type Db = ReaderContext['db'];
 
@@ -60,15 +61,15 @@ ${list(
 function entry(document: DescribedDocument, words: ReadonlySet<string>, terms: string[]): Markup {
   const { documentId, key, version, title, outlet, published, versionedAt, language, entities, attributions } =
     document;
-  const heading = title ?? document.text.split('\n', 1)[0];
+  const heading = title === null ? shortened(document.text.split('\n', 1)[0], FIRST_WORDS) : shortened(title);
   const speakers = document.speakers.filter((speaker) => terms.some((term) => beginsIn(speaker, term)));
   return html`<li>
-<h2><a href="/documents/${documentId}">${heading.trim() === '' ? name(key) : marked(markWords(shortened(heading), words))}</a></h2>
+<h2><a href="/documents/${documentId}">${heading.trim() === '' ? name(key) : marked(markWords(heading, words))}</a></h2>
 <p class="facts">${outlet === null ? '' : html`<span>${name(shortened(outlet))}</span>`}
 <span>${published === null ? html`came ${moment(versionedAt)}` : articleDate(published)}</span>
 ${languageName(language) === null ? '' : html`<span>${languageName(language)}</span>`}
 <span>version ${version}</span> <span>${counted(entities, 'entity', 'entities')}</span> <span>${counted(attributions, 'statement', 'statements')}</span></p>
-<p class="excerpt">${marked(excerpt(withoutHeading(document.text, heading), words))}</p>
+<p class="excerpt">${marked(excerpt(withoutHeading(document.text, title ?? ''), words))}</p>
 ${speakers.length === 0 ? '' : html`<p class="facts">Speaks here: ${joined(speakers.slice(0, NAMED).map(speakerLink))}</p>`}
 </li>`;
 }
@@ -135,9 +136,9 @@ function counted(count: number, one: string, several: string): string {
   return `${count} ${count === 1 ? one : several}`;
 }
 
-function shortened(text: string): string {
-  const points = [...text.slice(0, 2 * LONGEST_HEADING + 2)];
-  return points.length > LONGEST_HEADING ? `${points.slice(0, LONGEST_HEADING - 1).join('')}…` : text;
+function shortened(text: string, longest = LONGEST_HEADING): string {
+  const points = [...text.slice(0, 2 * longest + 2)];
+  return points.length > longest ? `${points.slice(0, longest - 1).join('')}…` : text;
 }
 
 /** A text often begins with its title, which stands above it already. */
