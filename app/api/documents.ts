@@ -25,9 +25,10 @@ const list = createRoute({
         .optional()
         .openapi({ description: 'ISO 639-1', example: 'en' }),
       ...span,
-      q: words
-        .optional()
-        .openapi({ description: 'Words, a "phrase", -not, or: in title or text.', example: 'harbour' }),
+      q: words.optional().openapi({
+        description: 'Words, a "phrase", -not, or: in title or text. The last word may be the beginning of one.',
+        example: 'harbour',
+      }),
       limit,
       cursor: cursor(z.tuple([documentId])),
     }),

@@ -5,9 +5,10 @@ import type { ReaderContext } from '../reader/context.ts';
 import { attributionRoutes } from './attributions.ts';
 import { documentRoutes } from './documents.ts';
 import { entityRoutes } from './entities.ts';
-import { operationRoutes } from './operations.ts';
+import { failureRoutes } from './failures.ts';
 import { overview } from './overview.ts';
 import { problem, problemOf } from './problem.ts';
+import { runRoutes } from './runs.ts';
 
 /** Where the reader mounts it. */
 const BASE = '/api';
@@ -39,7 +40,8 @@ export function apiRoutes({ db }: Pick<ReaderContext, 'db'>): OpenAPIHono {
   documentRoutes(api, db);
   attributionRoutes(api, db);
   entityRoutes(api, db);
-  operationRoutes(api, db);
+  runRoutes(api, db);
+  failureRoutes(api, db);
   const document = api.getOpenAPI31Document(INFO);
   api.get('/openapi.json', (c) => c.json(document));
   api.get('/', (c) => overview(c, document));

@@ -1,9 +1,8 @@
-import { type SelectQueryBuilder, type SqlBool, sql } from 'kysely';
 import { loadAttributions } from '../attributions.ts';
 import { loadArticles } from '../bulk/load-articles.ts';
 import type { Database } from '../connection.ts';
 import { loadEntities } from '../entities.ts';
-import type { DB } from '../types.ts';
+import { searchQuery } from './search-query.ts';
 
 /** Which documents are wanted; what is left out restricts nothing. */
 export interface DocumentFilter {
@@ -17,7 +16,7 @@ export interface DocumentFilter {
   since?: Date;
   /** Published before this moment. */
   until?: Date;
-  /** Words, a "phrase", -not, or: in the title or the text. */
+  /** Words, a "phrase", -not, or: in the title or the text. The last word may be the beginning of one. */
   query?: string;
 }
 
@@ -48,7 +47,7 @@ export async function listDocuments(
   page: { before?: number; limit: number },
 ): Promise<DocumentSummary[]> {
   let query = db
-    .selectFrom('current_articles')
+    .selectFrom('current_articles as t')
     .select([
       'document_id',
       'document',
@@ -74,8 +73,9 @@ export async function listDocuments(
   if (filter.key !== undefined) query = query.where('document', '=', filter.key);
   if (filter.outlet !== undefined) query = query.where('outlet', '=', filter.outlet);
   if (filter.language !== undefined) query = query.where('language', '=', filter.language);
-  query = publishedBetween(query, filter);
-  if (filter.query !== undefined) query = query.where(matches(filter.query));
+  if (filter.since) query = query.where('published_at', '>=', filter.since);
+  if (filter.until) query = query.where('published_at', '<', filter.until);
+  if (filter.query !== undefined) query = query.where(searchQuery(filter.query).found);
   // A view's columns have no "not null"; these of the current version of a document have values.
   return (await query.execute()).map((row) => ({
     id: row.document_id!,
@@ -98,23 +98,6 @@ export async function listDocuments(
       attributions: row.attributions!,
     },
   }));
-}
-
-/** Restricts a query of a view with `published_at` to a span of time. */
-export function publishedBetween<Table extends keyof DB, Row>(
-  query: SelectQueryBuilder<DB, Table, Row>,
-  { since, until }: Pick<DocumentFilter, 'since' | 'until'>,
-): SelectQueryBuilder<DB, Table, Row> {
-  let within = query;
-  if (since) within = within.where(sql<SqlBool>`published_at >= ${since}`);
-  if (until) within = within.where(sql<SqlBool>`published_at < ${until}`);
-  return within;
-}
-
-/** As the function `search_articles` reads a query. */
-function matches(query: string) {
-  const plain = sql`translate(${query}, '“”„«»', '"""""')`;
-  return sql<SqlBool>`search @@ (websearch_to_tsquery('english', ${plain}) || websearch_to_tsquery('simple', ${plain}))`;
 }
 
 /** The version that readers see of a document, or the one that is named. @returns undefined where there is none. */

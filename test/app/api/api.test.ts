@@ -1,7 +1,10 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { PROJECT_ROOT } from '../../../app/config.ts';
 import { createReader } from '../../../app/reader/app.ts';
 import { connect } from '../../../db/connection.ts';
 import { recordFailure } from '../../../db/failures.ts';
@@ -23,6 +26,7 @@ let document: OpenApi;
 let contract: ReturnType<typeof contractOf>;
 let trams: number;
 let harbour: number;
+let batch: number;
 
 beforeAll(async () => {
   for (const name of ['savage-islands.txt', 'museum-bronze.html', 'flood-hearing.txt']) await publishRaw(db, name);
@@ -39,8 +43,53 @@ beforeAll(async () => {
     attempts: 1,
     source: 'raw/picture.png',
   });
+  ({ id: batch } = await db
+    .insertInto('batches')
+    .values({ kind: 'ingest', input: '{"source":"raw/"}', workflow_id: 'archive', first_execution_run_id: 'run-0' })
+    .returning('id')
+    .executeTakeFirstOrThrow());
+  const listed = [
+    {
+      position: 0,
+      source: 'raw/a.txt',
+      input: '{}',
+      outcome: 'published',
+      ended_at: new Date(),
+      version: 1,
+      document_id: harbour,
+      stages_ms: 7,
+    },
+    { position: 1, source: 'raw/b.txt', input: '{}', outcome: 'failed', workflow_id: 'ingest:b', ended_at: new Date() },
+    { position: 2, source: 'raw/b.txt', input: '{}' },
+  ];
+  for (const row of listed)
+    await db
+      .insertInto('batch_documents')
+      .values({ batch_id: batch, ...row })
+      .execute();
   document = (await read('/openapi.json')) as unknown as OpenApi;
   contract = contractOf(document);
+});
+
+test('docs/api.md tells of every route and every filter', async () => {
+  const page = await readFile(join(PROJECT_ROOT, 'docs', 'api.md'), 'utf8');
+  const told = Array.from(page.matchAll(/^\| `\/api(\S+)` \|/gmu), ([, address]) => address).sort();
+  const known = Object.entries(document.paths).map(([path, { get }]) => {
+    const filters = (get.parameters ?? []).filter(
+      (given) => given.in === 'query' && !['limit', 'cursor'].includes(given.name),
+    );
+    return (
+      path +
+      (filters.length > 0 ? '?' : '') +
+      filters
+        .map(({ name }) => `${name}=`)
+        .sort()
+        .join('&')
+    );
+  });
+  expect(told.map((address) => address.replace(/(?<=\?).*$/u, (query) => query.split('&').sort().join('&')))).toEqual(
+    known.sort(),
+  );
 });
 
 test('the OpenAPI document is valid, and describes every parameter', async () => {
@@ -66,7 +115,9 @@ describe('answers are as the OpenAPI document says', () => {
       '/entities': ['', '?type=PER', '?name=ma'],
       '/entities/{name}': ['Helen%20Okafor', 'Helen%20Okafor?limit=1'],
       '/speakers': ['', '?name=helen&type=PER'],
-      '/runs': ['', '?outcome=failed', '?document=trams', '?limit=1'],
+      '/runs': ['', '?outcome=failed', '?name=TRAMS', '?limit=1'],
+      '/batches': [''],
+      '/batches/{id}/documents': [`${batch}/documents`, `${batch}/documents?outcome=failed&limit=1`],
       '/failures': ['', '?state=all&type=UnsupportedType&stage=normalize', '?state=resolved'],
     };
     expect(Object.keys(asked).sort()).toEqual(Object.keys(document.paths).sort());
@@ -95,6 +146,8 @@ describe('answers are as the OpenAPI document says', () => {
       ['/documents/{id}/changes', `/documents/${trams}/changes?from=1`, 400],
       ['/entities/{name}', '/entities/Nobody%2FHere', 404],
       ['/failures', '/failures?state=shut', 400],
+      ['/batches/{id}/documents', '/batches/4711/documents', 404],
+      ['/runs', '/runs?cursor=WyIyMDI1Il0', 400],
     ];
     for (const [path, question, status] of wrong) {
       const response = await ask(question);
@@ -123,6 +176,7 @@ describe('what is asked for is what comes', () => {
     expect(await keys('?since=2025-03-03&until=2025-04-01')).toEqual(['raw/harbour-dredging.txt']);
     expect(await keys('?since=2025-03-03T00:00:01Z&until=2025-04-01')).toEqual([]);
     expect(await keys('?q=dredger%20-tram')).toEqual(['raw/harbour-dredging.txt']);
+    expect(await keys('?q=dredg')).toEqual(await keys('?q=dredger'));
     expect(await keys('?language=de')).toEqual([]);
   });
 
