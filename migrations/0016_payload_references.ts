@@ -84,6 +84,7 @@ async function createAdding(db: Kysely<any>, table: string, references: Referenc
     (column) => `
       perform from artifacts a where a.id in (select distinct n.${column} from added n) order by a.id for key share of a;`,
   );
+  const said = references.map(({ columns, target, keys }) => `${list(columns)} → ${target} (${list(keys)})`).join('; ');
   await sql
     .raw(`
     create function ${table}_refer() returns trigger language plpgsql ${BY_INDEX} as $$
@@ -91,7 +92,7 @@ async function createAdding(db: Kysely<any>, table: string, references: Referenc
     begin${locks.join('')}${checks.join('')}
       return null;
     end $$;
-    comment on function ${table}_refer() is 'Trigger: refuses rows of ${table} that name a row which is not there, as a foreign key does, but once a statement.';
+    comment on function ${table}_refer() is 'Trigger, once a statement: refuses rows of ${table} that name a row which is not there. ${said}.';
     create trigger refer after insert on ${table} referencing new table as added
       for each statement execute function ${table}_refer();
   `)
@@ -120,6 +121,7 @@ async function createDeleting(db: Kysely<any>, target: string, references: Refer
           message = 'truncate of ${target} refused: ${table} has rows that name its own';
       end if;`,
   );
+  const naming = [...new Set(references.map(({ table }) => table))].join(' or ');
   await sql
     .raw(`
     create function ${target}_referred() returns trigger language plpgsql ${BY_INDEX} as $$
@@ -128,7 +130,7 @@ async function createDeleting(db: Kysely<any>, target: string, references: Refer
       perform from artifacts a where a.id in (select distinct n.${artifact} from gone n) order by a.id for update of a;${checks.join('')}
       return null;
     end $$;
-    comment on function ${target}_referred() is 'Trigger: refuses to delete rows of ${target} that others name, as a foreign key does, but once a statement.';
+    comment on function ${target}_referred() is 'Trigger, once a statement: refuses to delete rows of ${target} that rows of ${naming} name.';
     create trigger referred after delete on ${target} referencing old table as gone
       for each statement execute function ${target}_referred();
 
@@ -136,7 +138,7 @@ async function createDeleting(db: Kysely<any>, target: string, references: Refer
     begin${emptied.join('')}
       return null;
     end $$;
-    comment on function ${target}_emptied() is 'Trigger: refuses to empty ${target} while others name its rows.';
+    comment on function ${target}_emptied() is 'Trigger: refuses to truncate ${target} while ${naming} have rows.';
     create trigger emptied after truncate on ${target} for each statement execute function ${target}_emptied();
   `)
     .execute(db);
