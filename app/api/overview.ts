@@ -7,8 +7,17 @@ import { PROBLEMS } from './problem.ts';
 /** What the overview needs of an operation in an OpenAPI document. */
 interface Operation {
   summary?: string;
-  parameters?: { name?: string; in?: string; description?: string; schema?: { description?: string } }[];
+  parameters?: {
+    name?: string;
+    in?: string;
+    description?: string;
+    schema?: { description?: string; enum?: string[] };
+  }[];
 }
+
+/** What the page explains once for all lists is no filter. */
+const isFilter = (parameter: { name?: string; in?: string }) =>
+  parameter.in === 'query' && parameter.name !== 'limit' && parameter.name !== 'cursor';
 
 /** The page `/api`: what can be asked, from the OpenAPI document, and what can go wrong. */
 export function overview(c: Context, document: ReturnType<OpenAPIHono['getOpenAPI31Document']>) {
@@ -21,14 +30,15 @@ export function overview(c: Context, document: ReturnType<OpenAPIHono['getOpenAP
     ({ path, summary, parameters = [] }) => html`
 <dt>${path.includes('{') ? html`<code>/api${path}</code>` : html`<a href="/api${path}"><code>/api${path}</code></a>`}</dt>
 <dd>${summary}${parameters
-      .filter((parameter) => parameter.in === 'query')
+      .filter(isFilter)
       .map(
-        ({ name, description, schema }) => html`<br><code>${name}</code> ${description ?? schema?.description ?? ''}`,
+        ({ name, description, schema }) =>
+          html`<br><code>${name}</code> ${description ?? schema?.description ?? schema?.enum?.join(', ') ?? ''}`,
       )}</dd>`,
   )}
 </dl>
 <h2>Pages</h2>
-<p>A list gives <code>items</code> and, in <code>next</code> and in the header <code>Link</code>, the address of the next
+<p>A list takes <code>limit</code>, 50 without it and 200 at most. It gives <code>items</code> and, in <code>next</code> and in the header <code>Link</code>, the address of the next
 page. All that was there when the first page was asked for comes exactly once, whatever is added meanwhile.</p>
 <h2>Problems</h2>
 <p>Errors are <code>application/problem+json</code> (RFC 9457).</p>
