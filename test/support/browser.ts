@@ -1,32 +1,14 @@
-import { accessSync, constants } from 'node:fs';
-import { delimiter, join } from 'node:path';
 import axe from 'axe-core';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { CHROMIUM_NAMES, findChromium } from '../../bench/chromium.ts';
 import { atEnd } from './clean-up.ts';
-
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
-
-/** The program of a Chromium: `COPYDESK_CHROMIUM`, else the first on PATH; null where there is none. */
-function findChromium(): string | null {
-  if (process.env.COPYDESK_CHROMIUM) return process.env.COPYDESK_CHROMIUM;
-  const folders = (process.env.PATH ?? '').split(delimiter);
-  return NAMES.flatMap((name) => folders.map((folder) => join(folder, name))).find(isProgram) ?? null;
-}
-
-function isProgram(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    // Not there, or not ours to run: the next one may be.
-    return false;
-  }
-}
 
 const executablePath = findChromium();
 if (executablePath === null) {
-  console.log(`Browser tests are skipped: there is no ${NAMES.join(', ')} on PATH, and COPYDESK_CHROMIUM names none.`);
+  console.log(
+    `Browser tests are skipped: there is no ${CHROMIUM_NAMES.join(', ')} on PATH, and COPYDESK_CHROMIUM names none.`,
+  );
 }
 
 /** A test that needs a browser; skipped where there is none. */
