@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import fc from 'fast-check';
 import { sql } from 'kysely';
-import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { PROJECT_ROOT } from '../../../app/config.ts';
 import { createReader } from '../../../app/reader/app.ts';
-import { connect } from '../../../db/connection.ts';
 import { recordFailure } from '../../../db/failures.ts';
+import { connectForReading } from '../../../db/reading/connect.ts';
 import { BRIDGE } from '../../db/article.ts';
 import { ingest, newRun } from '../../db/ingest.ts';
 import { createTestDatabase } from '../../support/postgres.ts';
@@ -15,7 +15,9 @@ import { contractOf, type OpenApi } from './contract.ts';
 import { publishRaw } from './published.ts';
 
 const { db, url } = await createTestDatabase();
-const reader = createReader({ db, temporalUi: null, namespace: 'default', taskQueue: 'copydesk' });
+const reading = connectForReading(url);
+afterAll(() => reading.destroy());
+const reader = createReader({ db: reading, temporalUi: null, namespace: 'default', taskQueue: 'copydesk' });
 const ask = async (path: string, init?: RequestInit) => reader.request(`/api${path}`, init);
 const read = async (path: string) => (await ask(path)).json() as Promise<Record<string, unknown>>;
 const items = async (path: string) => (await read(path)).items as Record<string, unknown>[];
@@ -257,7 +259,7 @@ describe('http', () => {
 
   test('what fails inside is logged under an id, and the answer says no more', async () => {
     const log = vi.spyOn(console, 'error').mockImplementation(() => undefined);
-    const away = connect(url.replace(/:\d+\//u, ':1/'));
+    const away = connectForReading(url.replace(/:\d+\//u, ':1/'));
     const broken = createReader({ db: away, temporalUi: null, namespace: 'default', taskQueue: 'copydesk' });
     const response = await broken.request('/api/documents');
     const problem = (await response.clone().json()) as Problem;
@@ -270,7 +272,7 @@ describe('http', () => {
   });
 
   test('a question that takes too long is given up', async () => {
-    const slow = connect(`${url}?options=-c%20statement_timeout%3D100`);
+    const slow = connectForReading(url, { statementTimeout: 100 });
     const hasty = createReader({ db: slow, temporalUi: null, namespace: 'default', taskQueue: 'copydesk' });
     const response = await db.transaction().execute(async (transaction) => {
       await sql`lock table failures`.execute(transaction);
