@@ -1,6 +1,7 @@
 import type { NormalizedText } from '../stages/normalize/types.ts';
 import type { Connection } from './connection.ts';
 import type { TextSpans } from './rows/entity-rows.ts';
+import { quotationsOf } from './rows/quotations.ts';
 
 /**
  * Rebuilds what `normalize` gave, exactly.
@@ -31,6 +32,11 @@ export async function loadNormalizedText(db: Connection, stageResultId: number):
     canonicalUrl: row.canonical_url,
     paragraphs,
     sentences,
+    quotations: quotationsOf(row),
+    foreignParagraphs: row.foreign_paragraphs.map((paragraph, i) => ({
+      paragraph,
+      language: row.foreign_languages[i],
+    })),
     encoding: row.encoding,
     offsets: row.starts.map((start, run) => ({
       start,

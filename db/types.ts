@@ -1647,6 +1647,45 @@ export interface PipelineVersions {
   normalize_version_id: number;
 }
 
+export interface Quotations {
+  /**
+   * The text.
+   */
+  artifact_id: number | null;
+  /**
+   * False where the paragraph ends before the closing mark.
+   */
+  closed: boolean | null;
+  /**
+   * Whether it carries on an unclosed quotation of the paragraph before.
+   */
+  continues: boolean | null;
+  /**
+   * In how many other quotations it stands.
+   */
+  depth: number | null;
+  /**
+   * Code point after the last, its closing mark.
+   */
+  end: number | null;
+  /**
+   * Place in the text, from 0.
+   */
+  ordinal: number | null;
+  /**
+   * Ordinal of the paragraph that it stands in.
+   */
+  paragraph: number | null;
+  /**
+   * First code point, its opening mark, from 0.
+   */
+  start: number | null;
+  /**
+   * The words between the marks.
+   */
+  words: string | null;
+}
+
 export interface RawDocuments {
   /**
    * Number of bytes.
@@ -1972,6 +2011,14 @@ export interface Texts {
    */
   canonical_url: string | null;
   /**
+   * ISO 639-1 codes of their languages, in the same order.
+   */
+  foreign_languages: Generated<string[]>;
+  /**
+   * Ordinals of paragraphs in another language than the text's.
+   */
+  foreign_paragraphs: Generated<number[]>;
+  /**
    * ISO 639-1 code; null where it cannot be told.
    */
   language: string | null;
@@ -1999,6 +2046,34 @@ export interface Texts {
    * Date of publication as a point in time; the start of the day in UTC where only the day is known.
    */
   published_at: Timestamp | null;
+  /**
+   * Whether it carries on an unclosed quotation of the paragraph before.
+   */
+  quotation_continues: Generated<boolean[]>;
+  /**
+   * In how many other quotations it stands.
+   */
+  quotation_depths: Generated<number[]>;
+  /**
+   * Code point after its closing mark, or after the paragraph where that is missing.
+   */
+  quotation_ends: Generated<number[]>;
+  /**
+   * Code point after its words.
+   */
+  quotation_inner_ends: Generated<number[]>;
+  /**
+   * First code point of its words.
+   */
+  quotation_inner_starts: Generated<number[]>;
+  /**
+   * Ordinal of its paragraph.
+   */
+  quotation_paragraphs: Generated<number[]>;
+  /**
+   * Of each pair of quotation marks, in order: first code point. The view quotations has a row for each.
+   */
+  quotation_starts: Generated<number[]>;
   /**
    * For full-text search: the title (weight A) and the first 100,000 characters (weight B); stemmed for English.
    */
@@ -2138,6 +2213,7 @@ export interface DB {
   pipeline_in_force: PipelineInForce;
   pipeline_versions: PipelineVersions;
   pipelines: Pipelines;
+  quotations: Quotations;
   raw_documents: RawDocuments;
   recomputations: Recomputations;
   run_outcomes: RunOutcomes;

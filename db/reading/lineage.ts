@@ -124,7 +124,7 @@ export async function readSpanOrigin(
     select substr(t.text, ${start}::int + 1, ${end}::int - ${start}::int) as text, o.raw_start, o.raw_end
     from document_versions v
     join texts t on t.artifact_id = v.text_artifact_id
-    cross join lateral raw_span(v.text_result_id, ${start}::int, ${end}::int) o
+    cross join lateral result_raw_span(v.text_result_id, ${start}::int, ${end}::int) o
     where v.document_id = ${documentId} and v.version = ${version}
   `.execute(db);
   return rows[0];

@@ -1,5 +1,5 @@
 /** PostgreSQL types of the columns that artifacts' rows have. */
-type ColumnType = 'text' | 'text[]' | 'integer' | 'double precision' | 'timestamptz';
+type ColumnType = 'text' | 'text[]' | 'integer' | 'integer[]' | 'boolean[]' | 'double precision' | 'timestamptz';
 
 /** Tables whose rows make up an artifact, with their columns but for the artifacts' numbers. */
 export const PAYLOAD_COLUMNS = {
@@ -14,6 +14,15 @@ export const PAYLOAD_COLUMNS = {
     language: 'text',
     outlet: 'text',
     canonical_url: 'text',
+    quotation_starts: 'integer[]',
+    quotation_ends: 'integer[]',
+    quotation_inner_starts: 'integer[]',
+    quotation_inner_ends: 'integer[]',
+    quotation_depths: 'integer[]',
+    quotation_paragraphs: 'integer[]',
+    quotation_continues: 'boolean[]',
+    foreign_paragraphs: 'integer[]',
+    foreign_languages: 'text[]',
   },
   paragraphs: { ordinal: 'integer', start: 'integer', end: 'integer', text: 'text' },
   sentences: { ordinal: 'integer', start: 'integer', end: 'integer', text: 'text', paragraph: 'integer' },

@@ -1,6 +1,6 @@
+import type { Quotation } from '../normalize/types.ts';
 import type { Article } from './article.ts';
 import { hullOf, type Placed, wholeQuotation } from './placed.ts';
-import type { Quotation } from './quotations/marks.ts';
 import type { QuotationUse } from './quotations/use.ts';
 
 /** What a cue's clause may hold after its verb: "told reporters in Geneva on Monday". In UTF-16 units. */

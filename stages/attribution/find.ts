@@ -8,15 +8,13 @@ import { findLayout } from './layout/find.ts';
 import { findTurns } from './layout/turns.ts';
 import { placesOf, tidy } from './order.ts';
 import { place, typeOf } from './placed.ts';
-import { pairQuotations } from './quotations/marks.ts';
 import { useOf } from './quotations/use.ts';
 import { resolveSpeakers } from './speakers/resolve.ts';
 import type { Attribution, Credit } from './types.ts';
 
 /** All attributions of an article, in UTF-16 offsets, by their first span. */
 export function findAttributions(article: Article, credits: readonly Credit[]): Attribution[] {
-  const { text, paragraphs } = article;
-  const quotations = pairQuotations(text, paragraphs);
+  const { text, paragraphs, quotations } = article;
   const uses = quotations.map((quotation) => useOf(text, quotation, paragraphs[quotation.paragraph].start));
   const fragments = quotations.filter((quotation, i) => quotation.depth === 0 && uses[i] !== 'speech');
   const turns = findTurns(text, paragraphs);

@@ -1,4 +1,5 @@
 import type { EntityAnnotations } from '../entities/types.ts';
+import { pairQuotations } from '../normalize/quotations/pair.ts';
 import type { NormalizedText } from '../normalize/types.ts';
 import { CodePoints } from '../text/code-points.ts';
 import { findCredits } from './credits/find.ts';
@@ -15,11 +16,12 @@ export type {
   Speaker,
 } from './types.ts';
 
-/** What `attribute` reads of a normalised text. */
+/** What `attribute` reads of a normalised text. Where it has no `quotations`, they are paired as `normalize` does. */
 export type AttributableText = Pick<
   NormalizedText,
   'text' | 'paragraphs' | 'sentences' | 'title' | 'byline' | 'outlet' | 'language'
->;
+> &
+  Partial<Pick<NormalizedText, 'quotations'>>;
 
 /**
  * Finds who said, thought or wanted what in an English article, and whom the article as a whole rests on.
@@ -37,9 +39,16 @@ export function attribute(input: AttributableText, entities: EntityAnnotations):
     start: points.toUtf16(span.start),
     end: points.toUtf16(span.end),
   });
+  const paragraphs = input.paragraphs.map(utf16);
   const text = {
     text: input.text,
-    paragraphs: input.paragraphs.map(utf16),
+    paragraphs,
+    quotations:
+      input.quotations?.map((quotation) => ({
+        ...utf16(quotation),
+        innerStart: points.toUtf16(quotation.innerStart),
+        innerEnd: points.toUtf16(quotation.innerEnd),
+      })) ?? pairQuotations(input.text, paragraphs),
     sentences: input.sentences.map(utf16),
     mentions: entities.mentions.map(utf16),
     entities: entities.entities,

@@ -1,7 +1,7 @@
+import type { Quotation } from '../normalize/types.ts';
 import type { Span } from '../text/span.ts';
 import type { Draft, Rule } from './clauses/draft.ts';
 import type { Range, Unit } from './clauses/unit.ts';
-import type { Quotation } from './quotations/marks.ts';
 import type { QuotationUse } from './quotations/use.ts';
 import type { AttributionType, Polarity } from './types.ts';
 

@@ -7,18 +7,19 @@ import { decodeRaw } from './decoding/raw-text.ts';
 import { sniffEncoding } from './decoding/sniff.ts';
 import { readPage } from './html/page.ts';
 import { looksLikeHtml } from './html/sniff.ts';
-import { detectLanguage } from './language.ts';
+import { detectLanguage, findForeignParagraphs } from './language/detect.ts';
 import { lineSpans } from './lines.ts';
 import { MappedText } from './mapped-text.ts';
 import { readHead } from './plain/head.ts';
 import { unwrapPlainText } from './plain/paragraphs.ts';
+import { pairQuotations } from './quotations/pair.ts';
 import { splitSentences } from './sentences/index.ts';
 import type { NormalizedText, RawDocument } from './types.ts';
 
 export { decodeRaw, toBytes } from './decoding/raw-text.ts';
 export { canonicalUrl } from './html/canonical-url.ts';
 export { toRaw } from './to-raw.ts';
-export type { NormalizedText, OffsetRun, RawDocument } from './types.ts';
+export type { ForeignParagraph, NormalizedText, OffsetRun, Quotation, RawDocument } from './types.ts';
 
 /** What the reading of a page or of plain text gives, before its structure is looked for. */
 interface Reading
@@ -57,7 +58,8 @@ export function normalize(raw: RawDocument): NormalizedText {
   }
   const language = detectLanguage(article.text);
   const paragraphs = paragraphSpans(article.text);
-  const sentences = splitSentences(article.text, paragraphs, language);
+  const foreignParagraphs = findForeignParagraphs(article.text, paragraphs, language);
+  const sentences = splitSentences(article.text, paragraphs, language, foreignParagraphs);
   const points = new CodePoints(article.text);
   const inCodePoints = ({ start, end }: Span): Span => points.span(start, end);
   return {
@@ -66,6 +68,13 @@ export function normalize(raw: RawDocument): NormalizedText {
     language,
     paragraphs: paragraphs.map(inCodePoints),
     sentences: sentences.map(inCodePoints),
+    quotations: pairQuotations(article.text, paragraphs).map((quotation) => ({
+      ...quotation,
+      ...inCodePoints(quotation),
+      innerStart: points.fromUtf16(quotation.innerStart),
+      innerEnd: points.fromUtf16(quotation.innerEnd),
+    })),
+    foreignParagraphs,
     encoding: encoding.name,
     offsets: article.toRuns(source),
     warnings: [...warnings].sort(),

@@ -22,6 +22,29 @@ export interface OffsetRun {
   rawLength: number;
 }
 
+/** A paragraph that is in another language than the document. */
+export interface ForeignParagraph {
+  /** Its index. */
+  paragraph: number;
+  /** ISO 639-1 code. */
+  language: string;
+}
+
+/** A stretch between quotation marks, marks included. */
+export interface Quotation extends Span {
+  /** The words without their marks. */
+  innerStart: number;
+  innerEnd: number;
+  /** False where the paragraph ends before the closing mark. */
+  closed: boolean;
+  /** How many other quotations it stands in. */
+  depth: number;
+  /** Index of the paragraph it stands in. */
+  paragraph: number;
+  /** Whether it carries on an unclosed quotation of the paragraph before. */
+  continues: boolean;
+}
+
 /** The article as Copydesk reads it. All offsets are code points of `text`. */
 export interface NormalizedText {
   /** Paragraphs joined by a blank line; NFC; no control characters, no lone surrogates. */
@@ -41,6 +64,10 @@ export interface NormalizedText {
   canonicalUrl: string | null;
   paragraphs: Span[];
   sentences: Span[];
+  /** Paired quotation marks, by start. */
+  quotations: Quotation[];
+  /** Paragraphs in another language than the document's, by their index. */
+  foreignParagraphs: ForeignParagraph[];
   /** WHATWG label of the encoding that `bytes` were decoded with. */
   encoding: string;
   /** From `text` to the decoded raw text (`decodeRaw(bytes, encoding)`, before any repair). */

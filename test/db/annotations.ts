@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { AttributionAnnotations } from '../../stages/attribution/types.ts';
 import type { EntityAnnotations, EntityType } from '../../stages/entities/types.ts';
-import type { NormalizedText } from '../../stages/normalize/types.ts';
+import type { NormalizedText, Quotation } from '../../stages/normalize/types.ts';
 import type { Span } from '../../stages/text/span.ts';
 import type { Article } from './article.ts';
 
@@ -28,6 +28,21 @@ function spans(length: number, most: number): fc.Arbitrary<Span[]> {
   });
 }
 
+/** Pairs of marks with at least a character between them. */
+function quotations(length: number): fc.Arbitrary<Quotation[]> {
+  const flags = fc.record({ closed: fc.boolean(), depth: fc.nat(2), paragraph: fc.nat(3), continues: fc.boolean() });
+  return fc.tuple(spans(length, 4), fc.array(flags, { minLength: 8, maxLength: 8 })).map(([found, told]) =>
+    found
+      .filter(({ start, end }) => end - start > 2)
+      .map((span, i) => ({
+        ...span,
+        ...told[i],
+        innerStart: span.start + 1,
+        innerEnd: told[i].closed ? span.end - 1 : span.end,
+      })),
+  );
+}
+
 function normalized(text: string, length: number): fc.Arbitrary<NormalizedText> {
   const optional = fc.option(words);
   const dates = fc.option(
@@ -44,6 +59,10 @@ function normalized(text: string, length: number): fc.Arbitrary<NormalizedText> 
     canonicalUrl: optional,
     paragraphs: spans(length, 4),
     sentences: spans(length, 8),
+    quotations: quotations(length),
+    foreignParagraphs: fc.array(fc.record({ paragraph: fc.nat(1e6), language: fc.constantFrom('de', 'fr') }), {
+      maxLength: 2,
+    }),
     encoding: fc.constantFrom('utf-8', 'windows-1252'),
     offsets: fc.array(
       fc.record({

@@ -52,6 +52,8 @@ export function article(told: Told): Article {
       canonicalUrl: null,
       paragraphs,
       sentences: paragraphs,
+      quotations: [],
+      foreignParagraphs: [],
       encoding: 'utf-8',
       offsets: [{ start: 0, length, rawStart: 0, rawLength: length }],
       warnings: [],

@@ -220,7 +220,7 @@ test('a span leads back to the decoded raw text', async () => {
     from current_attributions a
     join documents d on d.key = a.document
     join document_versions v on v.document_id = d.id and v.version = a.version
-    cross join lateral raw_span(v.text_result_id, (a.content_spans->0->>0)::int, (a.content_spans->0->>1)::int) s
+    cross join lateral result_raw_span(v.text_result_id, (a.content_spans->0->>0)::int, (a.content_spans->0->>1)::int) s
     join raw_documents r on r.sha256 = s.raw_sha256
     where a.document = 'bridge' and a.attribution = 0
   `.execute(db);
@@ -239,11 +239,46 @@ test('a span leads back to the decoded raw text', async () => {
   const { rows: mapped } = await sql<{ raw: string }>`
     select substr(convert_from(r.content, 'UTF8'), s.raw_start + 1, s.raw_end - s.raw_start) as raw
     from (values (0, 1), (0, 2), (1, 2), (2, 3), (2, 5), (3, 4)) as given (a, b),
-      lateral raw_span(${results.normalize}, a, b) s
+      lateral result_raw_span(${results.normalize}, a, b) s
       join raw_documents r on r.sha256 = s.raw_sha256
     order by a, b
   `.execute(db);
   expect(mapped.map(({ raw }) => raw)).toEqual(['x', 'x&amp;', '&amp;', 'y', 'y   z', '   ']);
+  // By any artifact that rests on the text.
+  const { rows: byArtifact } = await sql<{ stage: string; raw_start: number; raw_end: number }>`
+    select a.stage, s.raw_start, s.raw_end
+    from stage_results r
+    join artifacts a on r.artifact_id in (a.id, a.text_artifact_id)
+    cross join lateral raw_span(a.id, 1, 2) s
+    where r.id = ${results.normalize} order by a.id
+  `.execute(db);
+  expect(byArtifact).toEqual(
+    ['normalize', 'entities', 'attribution'].map((stage) => ({ stage, raw_start: 1, raw_end: 6 })),
+  );
+});
+
+test('quotations have a row for each pair of marks', async () => {
+  const told = article({ paragraphs: ['He said “no”.'] });
+  const quotation = {
+    start: 8,
+    end: 12,
+    innerStart: 9,
+    innerEnd: 11,
+    closed: true,
+    depth: 0,
+    paragraph: 0,
+    continues: false,
+  };
+  told.text.quotations = [quotation];
+  told.text.foreignParagraphs = [{ paragraph: 0, language: 'fr' }];
+  const { results } = await prepare(db, { key: 'quoted', told });
+  const { rows } = await sql`
+    select q.words, q.start, q."end", q.closed, q.depth, q.paragraph, q.continues, t.foreign_languages
+    from stage_results r join quotations q using (artifact_id) join texts t using (artifact_id)
+    where r.id = ${results.normalize}
+  `.execute(db);
+  const { innerStart: _, innerEnd: __, ...shown } = quotation;
+  expect(rows).toEqual([{ words: 'no', ...shown, foreign_languages: ['fr'] }]);
 });
 
 test('failed_documents has what is open, run_summary what became of each run, and the sums agree', async () => {

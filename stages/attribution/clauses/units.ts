@@ -1,6 +1,6 @@
+import type { Quotation } from '../../normalize/types.ts';
 import type { Span } from '../../text/span.ts';
 import { tokenize } from '../../text/tokens.ts';
-import type { Quotation } from '../quotations/marks.ts';
 import type { QuotationUse } from '../quotations/use.ts';
 import { Unit, type UnitToken } from './unit.ts';
 

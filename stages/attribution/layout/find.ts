@@ -1,7 +1,7 @@
+import type { Quotation } from '../../normalize/types.ts';
 import type { Article } from '../article.ts';
 import type { Unit } from '../clauses/unit.ts';
 import type { Placed } from '../placed.ts';
-import type { Quotation } from '../quotations/marks.ts';
 import type { Credit } from '../types.ts';
 import { findBlocks } from './blocks.ts';
 import type { Turn } from './turns.ts';

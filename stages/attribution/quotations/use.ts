@@ -1,6 +1,6 @@
+import type { Quotation } from '../../normalize/types.ts';
 import { DIRECT_FORMS } from '../lexicon/forms.ts';
 import { WORKS } from '../lexicon/works.ts';
-import type { Quotation } from './marks.ts';
 
 /**
  * What quotation marks are for: `speech`, whole clauses somebody said; `fragment`, some words of somebody's inside a

@@ -1,4 +1,5 @@
 import type { Span } from '../../text/span.ts';
+import type { ForeignParagraph } from '../types.ts';
 import { englishBoundaries } from './english.ts';
 
 /** Longer paragraphs in other languages are cut by the English rules: the platform's segmenter is slow on them. */
@@ -24,16 +25,25 @@ const mayCut = (paragraph: string): boolean =>
 /**
  * Cuts paragraphs into sentences that cover all but white space and have none at their edges. Spans are UTF-16 offsets of
  * `text`. English by rules of our own, other languages by the platform's segmenter; unknown ones as English.
+ * @param language of the document.
+ * @param foreign paragraphs in another one.
  */
-export function splitSentences(text: string, paragraphs: readonly Span[], language: string | null): Span[] {
+export function splitSentences(
+  text: string,
+  paragraphs: readonly Span[],
+  language: string | null,
+  foreign: readonly ForeignParagraph[] = [],
+): Span[] {
   const sentences: Span[] = [];
-  for (const { start, end } of paragraphs) {
+  const languageOf = new Map(foreign.map((one) => [one.paragraph, one.language]));
+  for (const [i, { start, end }] of paragraphs.entries()) {
     const paragraph = text.slice(start, end);
-    const platform = language !== null && language !== 'en' && paragraph.length <= MAX_SEGMENTER;
+    const itsLanguage = languageOf.get(i) ?? language;
+    const platform = itsLanguage !== null && itsLanguage !== 'en' && paragraph.length <= MAX_SEGMENTER;
     const boundaries = !mayCut(paragraph)
       ? []
       : platform
-        ? boundariesByPlatform(paragraph, language)
+        ? boundariesByPlatform(paragraph, itsLanguage)
         : englishBoundaries(paragraph);
     let from = 0;
     for (const boundary of [...boundaries, paragraph.length]) {

@@ -54,6 +54,8 @@ beforeAll(async () => {
           { start: 0, end: 16 },
           { start: 17, end: SPEECH.length },
         ],
+        quotations: [],
+        foreignParagraphs: [],
         encoding: 'utf-8',
         offsets: [{ start: 0, length: SPEECH.length, rawStart: 3, rawLength: SPEECH.length }],
         warnings: ['byte order mark'],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pairQuotations } from '../../../../stages/attribution/quotations/marks.ts';
+import { pairQuotations } from '../../../stages/normalize/quotations/pair.ts';
 
 /** The quotations of some paragraphs, with their marks; `…` after an unclosed one. */
 function quoted(...paragraphs: string[]): string[] {

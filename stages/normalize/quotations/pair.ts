@@ -1,19 +1,5 @@
 import type { Span } from '../../text/span.ts';
-
-/** A stretch between quotation marks; offsets are UTF-16, marks included. */
-export interface Quotation extends Span {
-  /** The words without their marks. */
-  innerStart: number;
-  innerEnd: number;
-  /** False where the paragraph ends before the closing mark. */
-  closed: boolean;
-  /** How many other quotations it stands in. */
-  depth: number;
-  /** Index of the paragraph it stands in. */
-  paragraph: number;
-  /** Whether it carries on an unclosed quotation of the paragraph before. */
-  continues: boolean;
-}
+import type { Quotation } from '../types.ts';
 
 type Family = 'double' | 'angle' | 'single';
 
@@ -88,13 +74,23 @@ function withoutApostrophes(marks: Mark[]): Mark[] {
   return kept.reverse();
 }
 
-function inParagraph(text: string, paragraph: number, { start, end }: Span, carried: boolean): Quotation[] {
+/** Marks of a paragraph above which it is no text. None of them is paired then. */
+const MAX_MARKS = 20_000;
+
+function marksOf(text: string, { start, end }: Span): Mark[] {
   const marks: Mark[] = [];
   MARK.lastIndex = start;
   for (let match = MARK.exec(text); match && match.index < end; match = MARK.exec(text)) {
     const mark = readMark(text, match.index, start, end);
     if (mark) marks.push(mark);
+    if (marks.length > MAX_MARKS) return [];
   }
+  return marks;
+}
+
+function inParagraph(text: string, paragraph: number, span: Span, carried: boolean): Quotation[] {
+  const { start, end } = span;
+  const marks = marksOf(text, span);
   const found: Quotation[] = [];
   const open: Mark[] = [];
   const close = (level: number, at: number, closed: boolean) => {
@@ -136,7 +132,7 @@ function inParagraph(text: string, paragraph: number, { start, end }: Span, carr
  * Pairs the quotation marks of a text, paragraph by paragraph. A quotation left open at a paragraph's end goes on in the
  * next one where that begins with an opening mark. Linear in the text.
  * @param paragraphs spans in UTF-16 offsets.
- * @returns quotations by start.
+ * @returns quotations by start, in UTF-16 offsets too.
  */
 export function pairQuotations(text: string, paragraphs: readonly Span[]): Quotation[] {
   const all: Quotation[] = [];
