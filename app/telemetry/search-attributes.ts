@@ -9,6 +9,8 @@ const PATIENCE = 30_000;
 /** What gRPC calls a query that names an unknown attribute. */
 const INVALID_ARGUMENT = 3;
 
+const NAMES = Object.values(SEARCH_ATTRIBUTES).map(({ name }) => name);
+
 /**
  * Sees to it that runs can be found by our search attributes: makes those that are missing, where the server lets us.
  * Where it does not, a log line says how a person makes them, and runs go on without.
@@ -20,18 +22,22 @@ export async function ensureSearchAttributes(
   namespace: string,
   logger: Logger,
 ): Promise<boolean> {
-  const names = Object.values(SEARCH_ATTRIBUTES).map(({ name }) => name);
   try {
-    await makeMissing(connection, namespace, names);
+    await makeMissing(connection, namespace, NAMES);
     return true;
   } catch (error) {
-    const options = names.map((name) => `--name ${name}`).join(' ');
     logger.warn('runs cannot be found by search attributes', {
       error,
-      advice: `run temporal operator search-attribute create --namespace ${namespace} --type Keyword ${options}, then restart the workers`,
+      advice: `run ${makingCommand(namespace, NAMES)}, then restart the workers`,
     });
     return false;
   }
+}
+
+/** What a person types to make search attributes. */
+export function makingCommand(namespace: string, names: readonly string[]): string {
+  const options = names.map((name) => `--name ${name}`).join(' ');
+  return `temporal operator search-attribute create --namespace ${namespace} --type Keyword ${options}`;
 }
 
 async function makeMissing(connection: NativeConnection, namespace: string, names: string[]): Promise<void> {
@@ -51,8 +57,16 @@ async function makeMissing(connection: NativeConnection, namespace: string, name
   }
 }
 
+/** Those of our search attributes that a server does not know. */
+export function missingSearchAttributes(connection: Asked, namespace: string): Promise<string[]> {
+  return unknown(connection, namespace, NAMES);
+}
+
+/** A connection to Temporal, of a client or of a worker. */
+type Asked = Pick<NativeConnection, 'workflowService'>;
+
 /** Asked by queries, which every server answers, Temporal Cloud's too; a list of attributes it may refuse. */
-async function unknown({ workflowService }: NativeConnection, namespace: string, names: string[]): Promise<string[]> {
+async function unknown({ workflowService }: Asked, namespace: string, names: string[]): Promise<string[]> {
   const asked = names.map(async (name) => {
     try {
       await workflowService.countWorkflowExecutions({ namespace, query: `${name} = ''` });
