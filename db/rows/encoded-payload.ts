@@ -21,15 +21,28 @@ export function encodePayload(payload: Payload): EncodedPayload {
     const names = Object.keys(PAYLOAD_COLUMNS[table]);
     encoded[table] = {
       rows: rows.length,
-      columns: names.map((name) => rows.map((row) => element(row[name])).join(',')),
+      columns: names.map((name) => elements(rows.map((row) => row[name]))),
     };
   }
   return encoded;
 }
 
+/** Escapes of JSON that mean something else in an array: those of control characters. May find more than there are. */
+const JSON_ONLY = /\\[bfnrtu]/u;
+
+/** JSON writes quotation marks, backslashes, numbers and null as an array has them, and far faster than one by one. */
+function elements(values: unknown[]): string {
+  const flat = values.some(Array.isArray) ? values.map(flattened) : values;
+  const json = JSON.stringify(flat).slice(1, -1);
+  return JSON_ONLY.test(json) ? flat.map(element).join(',') : json;
+}
+
+function flattened(value: unknown): unknown {
+  return Array.isArray(value) ? `{${elements(value)}}` : value;
+}
+
 function element(value: unknown): string {
   if (value === null || value === undefined) return 'NULL';
   if (typeof value === 'number') return String(value);
-  const text = Array.isArray(value) ? `{${value.map(element).join(',')}}` : String(value);
-  return `"${text.replaceAll(/["\\]/gu, '\\$&')}"`;
+  return `"${String(value).replaceAll(/["\\]/gu, '\\$&')}"`;
 }
