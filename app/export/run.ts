@@ -19,8 +19,8 @@ export interface ExportRequest {
   settings: ExportSettings;
   /** Absolute path of a file or folder, or a stream, which is not ended; a folder is needed where the format has several files. */
   out: string | Writable;
-  /** Told after each article how many have been written. */
-  onProgress?: (written: number) => void;
+  /** Told after each article how many have been written, and of how many. */
+  onProgress?: (written: number, total: number) => void;
 }
 
 /**
@@ -31,15 +31,15 @@ export interface ExportRequest {
  * @throws ExportError.
  */
 export async function exportArticles(db: Kysely<DB>, { format, selection, settings, out, onProgress }: ExportRequest) {
-  const counted = async function* (articles: AsyncIterable<ExportedArticle>) {
-    let written = 0;
-    for await (const article of articles) {
-      yield article;
-      written += 1;
-      onProgress?.(written);
-    }
-  };
-  return withExportedArticles(db, selection, async (articles) => {
+  return withExportedArticles(db, selection, async (articles, total) => {
+    const counted = async function* (all: AsyncIterable<ExportedArticle>) {
+      let written = 0;
+      for await (const article of all) {
+        yield article;
+        written += 1;
+        onProgress?.(written, total);
+      }
+    };
     if (format.kind === 'folder') return writeFolder(format, counted(articles), out);
     return writeText(format, counted(articles), out, settings);
   });

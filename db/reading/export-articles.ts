@@ -118,26 +118,23 @@ const PAGE = { versions: 50, length: 1_000_000 };
  * Gives what is selected, ordered by document and version, a page in memory at a time. All of it is as it was at the
  * first query (REPEATABLE READ), and nothing can be changed by it (READ ONLY).
  *
- * @param work gets the articles; the transaction ends with it.
+ * @param work gets the articles, and how many there are; the transaction ends with it.
  */
 export function withExportedArticles<Result>(
   db: Kysely<DB>,
   selection: ExportSelection,
-  work: (articles: AsyncGenerator<ExportedArticle, void, undefined>) => Promise<Result>,
+  work: (articles: AsyncGenerator<ExportedArticle, void, undefined>, total: number) => Promise<Result>,
 ): Promise<Result> {
   return db
     .transaction()
     .setIsolationLevel('repeatable read')
     .setAccessMode('read only')
-    .execute((transaction) => work(readArticles(transaction, selection)));
-}
-
-/** How many versions are selected. */
-export async function countExported(db: Kysely<DB>, selection: ExportSelection): Promise<number> {
-  const { count } = await selected(db, selection)
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow();
-  return count;
+    .execute(async (transaction) => {
+      const { total } = await selected(transaction, selection)
+        .select(({ fn }) => fn.countAll<number>().as('total'))
+        .executeTakeFirstOrThrow();
+      return work(readArticles(transaction, selection), total);
+    });
 }
 
 async function* readArticles(db: Transaction<DB>, selection: ExportSelection) {

@@ -5,6 +5,7 @@ import { COMPLETION } from './completion.ts';
 import { DB_TYPES } from './db-types.ts';
 import { DOCS_DICTIONARY } from './docs-dictionary.ts';
 import { DOCTOR } from './doctor.ts';
+import { EXPORT } from './export.ts';
 import { TEST_CLUSTER, TEST_FAULTS } from './faults.ts';
 import { HELP } from './help.ts';
 import { MIGRATE } from './migrate.ts';
@@ -25,6 +26,7 @@ export const COMMANDS: readonly Command[] = [
   START,
   READER,
   SQL,
+  EXPORT,
   STAGE,
   HELP,
   COMPLETION,

@@ -1,10 +1,19 @@
 import { expect, test } from 'vitest';
-import { readExportArguments } from '../../../../app/export/arguments.ts';
+import { EXPORT } from '../../../../app/cli/definitions/export.ts';
+import { parseCommand } from '../../../../app/cli/parse.ts';
+import { planExport } from '../../../../app/export/request.ts';
+
+/** What comes of a command line. */
+function planOf(args: readonly string[]) {
+  const given = parseCommand(EXPORT, [...args]);
+  if (given === null) throw new Error('It asks for help.');
+  return planExport(given.values);
+}
 
 test('reads conditions of each kind', () => {
   const args = [
     '-f',
-    'JSONL',
+    'jsonl',
     '--since',
     '2025',
     '--until',
@@ -14,7 +23,7 @@ test('reads conditions of each kind', () => {
     '--key',
     'a*',
   ];
-  expect(readExportArguments([...args, '--where', 'published > 2025-03-01T10:00Z', '--document', 'x'])).toMatchObject({
+  expect(planOf([...args, '--where', 'published > 2025-03-01T10:00Z', '--document', 'x'])).toMatchObject({
     format: { name: 'jsonl' },
     out: null,
     base: 'urn:copydesk:',
@@ -30,7 +39,6 @@ test('reads conditions of each kind', () => {
       ],
     },
   });
-  expect(readExportArguments(['--help'])).toBe('');
 });
 
 test('says what is wrong', () => {
@@ -46,9 +54,9 @@ test('says what is wrong', () => {
     [['--format', 'jsonl', '--where', 'published = 2025'], 'expected <, <=, > or >='],
     [['--format', 'jsonl', '--since', 'yesterday'], 'expected a date such as 2025-03-31'],
     [['--format', 'jsonl', '--base', 'here there'], 'expected --base'],
-    [['--format', 'jsonl', '--versions', 'old'], 'expected --versions'],
+    [['--format', 'jsonl', '--versions', 'old'], '--versions takes one of current, all'],
     [['--format', 'jsonl', '--colour', 'red'], '--colour'],
   ] as const) {
-    expect(readExportArguments([...args])).toContain(message);
+    expect(() => planOf(args)).toThrow(message);
   }
 });
