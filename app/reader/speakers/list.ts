@@ -3,7 +3,6 @@ import { html } from 'hono/html';
 import { z } from 'zod';
 import { listQuotedSpeakers, type QuotedSpeaker } from '../../../db/reading/speakers.ts';
 import type { ReaderContext } from '../context.ts';
-import { day } from '../dates.ts';
 import { type Markup, page } from '../layout.ts';
 import { speakerLink } from '../links.ts';
 import { LONGEST_SEARCH, readParameters, search } from '../parameters.ts';
@@ -40,12 +39,10 @@ ${list}
 function speakerTable(speakers: QuotedSpeaker[]): Markup {
   return html`<div class="scroll" tabindex="0" role="group" aria-label="Speakers">
 <table>
-<thead><tr><th scope="col">Speaker</th><th scope="col" class="number">Statements</th><th scope="col" class="number">Word for word</th><th scope="col" class="number">Articles</th><th scope="col">Latest</th></tr></thead>
+<thead><tr><th scope="col">Speaker</th><th scope="col" class="number">Statements</th></tr></thead>
 <tbody>${speakers.map(
-    ({ name, statements, direct, documents, latest }) => html`
-<tr><th scope="row" class="name">${speakerLink(name)}</th><td class="number">${statements}</td><td class="number">${direct}</td><td class="number">${documents}</td><td>${
-      latest === null ? '–' : day(latest)
-    }</td></tr>`,
+    ({ name, statements }) => html`
+<tr><th scope="row" class="name">${speakerLink(name)}</th><td class="number">${statements.toLocaleString('en')}</td></tr>`,
   )}</tbody>
 </table>
 </div>`;

@@ -57,8 +57,8 @@ test('speakers are listed by how much they are quoted, and found by a part of th
           .map((cell) => $(cell).text()),
       ),
   ).toEqual([
-    ['Li Wei', '60', '60', '1', '2026-03-01'],
-    ['Ada Okoye', '4', '4', '3', '2026-03-04'],
+    ['Li Wei', '60'],
+    ['Ada Okoye', '4'],
   ]);
   const found = await get('/speakers?q=OKO');
   expect(found('tbody th').text()).toBe('Ada Okoye');
