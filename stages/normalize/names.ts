@@ -3,7 +3,7 @@ const LEAD =
   /^(?:(?:(?:analysis|commentary|opinion|opinion piece|perspective|essay|column|interview|review|reviewed|words|text|story|report|reported|reporting|written|posted|published|submitted|created|contributed|article)\s+)?by(?:\s*:\s*|\s+)|By(?=\p{Lu}\p{Ll})|(?:author|authors|writer|text|words|reporting|von|par|por|di|da|av|af|door|от|текст|автор)(?:\s*:\s*|\s+)|\p{P}\s*)/iu;
 
 /** Words that a person's name does not have: offices, departments, outlets, kinds of organisations. */
-const NOT_A_NAME =
+export const NOT_A_NAME =
   /(?<![\p{L}])(?:staff|reporters?|correspondents?|editors?|editorial|writers?|contributors?|contributing|columnists?|journalists?|producers?|intern|interns|bureau|chief|desk|team|news|newsroom|newswire|agency|agencies|associated press|press|wire|wires|wire services?|reuters|afp|bloomberg|xinhua|times|post|daily|weekly|tribune|gazette|herald|journal|chronicle|observer|guardian|telegraph|independent|examiner|courier|bulletin|dispatch|magazine|newspapers?|online|digital|media|broadcasting|service|services|network|radio|tv|television|department|ministry|embassy|university|college|institute|institution|foundation|association|federation|organi[sz]ation|society|council|committee|commission|center|centre|company|corporation|corp|group|international|national|global|project|professor|director|manager|analyst|guest|special|senior|political|politics|business|sports?|entertainment|lifestyle|opinion|world|today|updated?|published|modified|posted|share|follow|view|minutes?|hours?|ago|comments?|subscribe|print|reprints?|article|tweet|facebook|twitter|admin|administrator|webmaster|coordenadoria|redaktion|redacci[oó]n|redazione|r[eé]daction|redação|редакция|editor-in-chief|inc|llc|ltd|com|www|https?|photos?|photographs?|video|image|getty|images|bst|gmt|the)(?![\p{L}])/iu;
 
 /** The same in scripts without spaces: firms, newsrooms, papers. */
@@ -65,7 +65,7 @@ export function namesInByline(byline: string): string[] {
     // "Jane Doe in Tokyo", "Jane Doe for The Paper", "Jane Doe of the Post".
     const name = piece
       .replace(DATE_BEHIND, '')
-      .replace(/\s+(?:in|for|of|at|from|on)\s.*$/u, '')
+      .replace(/\s+(?:in|for|of|at|from|on|via)\s.*$/u, '')
       .replace(LEAD, '')
       .replace(/^[\s\p{P}]+|[\s\p{P}]+$/gu, '')
       .trim();

@@ -1,4 +1,4 @@
-import { isPublisher, namesInByline, type Publisher, signedBy } from '../names.ts';
+import { isPublisher, NOT_A_NAME, namesInByline, type Publisher, signedBy } from '../names.ts';
 import { stringOf } from './metadata.ts';
 import { shownAuthors } from './shown-authors.ts';
 import { isObject } from './structured-data.ts';
@@ -50,9 +50,12 @@ function fromJson(value: unknown, resolve: (value: unknown) => unknown, publishe
     const persons = namesInByline(name).filter((person) => !isPublisher(person, publisher));
     if (persons.length > 0) return { persons, organisation: null };
     const organisation = signedBy(name);
-    // A person may sign with one name.
-    const single = /person/iu.test(type) && /^\p{Lu}[\p{Ll}\p{M}’'-]{2,}$/u.test(name);
-    return single && organisation !== null && !isPublisher(name, publisher)
+    // A person may sign with one name, or without capitals.
+    const single =
+      /person/iu.test(type) &&
+      /^\p{Lu}[\p{Ll}\p{M}’'-]{2,}$|^\p{Ll}+(?: \p{Ll}+){1,3}$/u.test(name) &&
+      !NOT_A_NAME.test(name);
+    return single && (organisation !== null || name.includes(' ')) && !isPublisher(name, publisher)
       ? { persons: [name], organisation }
       : { persons: [], organisation };
   });

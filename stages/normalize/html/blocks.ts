@@ -22,9 +22,9 @@ const isBlock = (element: ElementNode): boolean => BLOCK.has(element.name) || el
 
 /**
  * The blocks of a page in document order. A line break parts a block where another follows it, or where what stands before it
- * ends a sentence.
+ * ends a sentence. Hidden elements are left out unless asked for.
  */
-export function findBlocks(root: ElementNode): Block[] {
+export function findBlocks(root: ElementNode, withHidden = false): Block[] {
   const blocks: Block[] = [];
   let builder = new MappedTextBuilder();
   let counts = { all: 0, linked: 0, bold: 0 };
@@ -82,7 +82,7 @@ export function findBlocks(root: ElementNode): Block[] {
       if (builder.length > 0) breaks += 1;
       continue;
     }
-    if (NO_TEXT.has(node.name) || isHidden(node)) continue;
+    if (NO_TEXT.has(node.name) || (!withHidden && isHidden(node))) continue;
     const own = isBlock(node);
     if (own) flush();
     if (node.name === 'a') links += 1;

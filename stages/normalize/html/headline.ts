@@ -1,4 +1,5 @@
 import type { Publisher } from '../names.ts';
+import { PAGE_RULES } from '../rules.ts';
 import { tidy } from './metadata.ts';
 import { descendants, type ElementNode, textContent } from './tree.ts';
 
@@ -6,9 +7,8 @@ const SEPARATOR = /\s+[|–—·•»:-]\s+|\s*[|»]\s*/u;
 
 const bare = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
 
-/** A site's name behind a bar is at most this many words, and leaves a headline of at least so many characters. */
-const SITE_WORDS = 4;
-const HEADLINE = 25;
+const VOTES = PAGE_RULES['title-by-agreement'].settings;
+const OUTLET = PAGE_RULES['title-without-outlet'].settings;
 
 /**
  * `Headline | Outlet` without the outlet: what stands behind the last separator (or before the first) where it is the outlet's name or that of the page's host, or
@@ -25,8 +25,8 @@ export function withoutOutlet(title: string, { outlet, url }: Publisher): string
   let last = pieces.length - 1;
   while (last - first >= 2) {
     const rest = pieces.slice(first, last - 1).join('');
-    const barred = /[|»]/u.test(pieces[last - 1]) && pieces[last].split(/\s+/u).length <= SITE_WORDS;
-    if (isSite(bare(pieces[last])) || (barred && rest.length >= HEADLINE)) last -= 2;
+    const barred = /[|»]/u.test(pieces[last - 1]) && pieces[last].split(/\s+/u).length <= OUTLET.words;
+    if (isSite(bare(pieces[last])) || (barred && rest.length >= OUTLET.left)) last -= 2;
     else if (names.includes(bare(pieces[first]))) first += 2;
     else break;
   }
@@ -55,9 +55,6 @@ const similarity = (a: string, b: string): number => {
   return shared / Math.max(1, Math.min(left.size, right.size));
 };
 
-/** What the `<h1>` that agrees with metadata counts against them. */
-const SHOWN_VOTES = 4;
-
 /** Whether two titles have the same words, or one is the other cut short. */
 function sameWording(a: string, b: string): boolean {
   const [left, right] = [bare(a), bare(b)];
@@ -81,11 +78,11 @@ export function chooseTitle(
     votes,
   });
   const named = [
-    wording(jsonHeadline, 2.5),
-    wording(meta.get('og:title')?.[0], 2),
-    wording(meta.get('headline')?.[0], 1),
-    wording(meta.get('twitter:title')?.[0], 1),
-    wording(page, 1),
+    wording(jsonHeadline, VOTES.jsonLd),
+    wording(meta.get('og:title')?.[0], VOTES.openGraph),
+    wording(meta.get('headline')?.[0], VOTES.other),
+    wording(meta.get('twitter:title')?.[0], VOTES.other),
+    wording(page, VOTES.other),
   ].filter(({ text }) => text !== '');
   const site = [publisher.outlet ?? '', publisher.url === null ? '' : hostName(publisher.url)].map(bare);
   const headings = findHeadings(root).filter((text) => !site.includes(bare(text)));
@@ -95,7 +92,7 @@ export function chooseTitle(
     .sort((a, b) => b.score - a.score)[0];
   if (named.length === 0) return headings.length === 1 ? (shown?.text ?? null) : null;
   const agrees = shown !== undefined && shown.score >= 0.5;
-  const all = agrees ? [{ text: shown.text, votes: SHOWN_VOTES }, ...named] : named;
+  const all = agrees ? [{ text: shown.text, votes: VOTES.heading }, ...named] : named;
   const votesOf = (text: string): number =>
     all.reduce((sum, other) => sum + (sameWording(other.text, text) ? other.votes : 0), 0);
   return all.reduce((best, title) => (votesOf(title.text) > votesOf(best.text) ? title : best)).text;

@@ -1,3 +1,4 @@
+import { PAGE_RULES } from '../rules.ts';
 import type { Block } from './blocks.ts';
 import { readCue } from './cues.ts';
 import type { ElementNode } from './tree.ts';
@@ -22,7 +23,7 @@ export const isProse = (block: Block): boolean =>
   block.text.length >= 80 && block.linked < 0.35 && /[.,!?;:。，]/u.test(block.text);
 
 /** Share of a page's running text above which an element is its article, whatever it is called. */
-const MOST = 0.4;
+const { most: MOST } = PAGE_RULES['whole-article-named-for-something-else'].settings;
 const NONE = 99;
 
 /** Looks at every element that holds blocks, and at those around it. Linear in elements and blocks. */

@@ -172,8 +172,8 @@ const MAX_BODY = 300_000;
 
 /** Reads what a page says of itself: JSON-LD, OpenGraph and other meta tags, microdata, `<time>`, its address. */
 export function readMetadata(root: ElementNode, url: string | null): Metadata {
-  const { articles, byId } = readJsonLd(root);
   const meta = readMetaTags(root);
+  const { articles, byId } = readJsonLd(root, meta.get('og:title')?.[0] ?? null);
   const article: JsonObject = articles[0] ?? {};
   const fromJson = (field: string): unknown => articles.find((node) => node[field])?.[field];
   const first = (names: readonly string[]): string | null =>

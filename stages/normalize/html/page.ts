@@ -1,11 +1,12 @@
 import { DocumentError } from '../../errors.ts';
 import { cleanCharacters } from '../characters/clean.ts';
 import { type Edit, type MappedText, MappedTextBuilder } from '../mapped-text.ts';
+import { PAGE_RULES } from '../rules.ts';
 import type { NormalizedText } from '../types.ts';
 import { selectArticle } from './article.ts';
 import { type Block, findBlocks } from './blocks.ts';
 import { readMetadata } from './metadata.ts';
-import { parseHtml } from './tree.ts';
+import { type ElementNode, parseHtml } from './tree.ts';
 
 /** What a page says: its article's text with its places in the raw HTML, and its metadata. */
 export interface Page
@@ -40,11 +41,23 @@ function join(blocks: readonly Block[], warnings: Set<string>): MappedText {
 /** Blocks of text above which a page is no article but a data set; the largest live blogs have some thousands. */
 const MAX_BLOCKS = 150_000;
 
+const charactersOf = (blocks: readonly Block[]): number => blocks.reduce((sum, { text }) => sum + text.length, 0);
+
+/** The blocks that a page shows; those it hides too where it hides nearly all of its text until a script has run. */
+function shownBlocks(root: ElementNode): Block[] {
+  const { shown, times } = PAGE_RULES['all-hidden'].settings;
+  const blocks = findBlocks(root);
+  const characters = charactersOf(blocks);
+  if (characters >= shown) return blocks;
+  const all = findBlocks(root, true);
+  return charactersOf(all) >= times * characters ? all : blocks;
+}
+
 /** Reads a page. Linear in the HTML; never recursive. Throws DocumentError TooLarge. */
 export function readPage(html: string, url: string | null, warnings: Set<string>): Page {
   const root = parseHtml(html);
   const { articleBody, ...metadata } = readMetadata(root, url);
-  const blocks = findBlocks(root);
+  const blocks = shownBlocks(root);
   if (blocks.length > MAX_BLOCKS) {
     throw new DocumentError(
       'TooLarge',

@@ -1,4 +1,5 @@
 import { isPublisher, namesInByline, type Publisher, signedBy } from '../names.ts';
+import { PAGE_RULES } from '../rules.ts';
 import { inApart, inOthers } from './apart.ts';
 import { isHidden, NO_TEXT } from './cues.ts';
 import { tidy } from './metadata.ts';
@@ -36,15 +37,11 @@ interface Candidate {
   organisation: string | null;
 }
 
-/** Characters of text between the headline and a byline that belongs to it, and between the names of one byline. */
-const NEAR = 800;
-const TOGETHER = 120;
+/** Characters of text between the headline and a byline that belongs to it, between the names of one byline, and for standing apart. */
+const { near, together, apart } = PAGE_RULES['byline-beside-headline'].settings;
 
 /** Elements that are read before a page is taken to show no more bylines. */
 const MAX_CANDIDATES = 200;
-
-/** What an element that is away from the article counts as, in characters of distance. */
-const APART = 4000;
 
 /**
  * The byline a page shows: of all elements that are named for authors, link to one or begin with "By", the one nearest to the headline,
@@ -52,12 +49,11 @@ const APART = 4000;
  */
 export function shownAuthors(root: ElementNode, title: string | null, publisher: Publisher): ShownAuthors {
   const { candidates, headline } = findCandidates(root, title, publisher);
-  const distance = ({ element, start, end }: Candidate): number =>
-    (headline === null
-      ? start
-      : start >= headline.end
-        ? start - headline.end
-        : 2 * Math.max(0, headline.start - end) + 50) + (inApart(element) ? APART : 0);
+  const fromHeadline = ({ start, end }: Candidate): number => {
+    if (headline === null) return start;
+    return start >= headline.end ? start - headline.end : 2 * Math.max(0, headline.start - end) + 50;
+  };
+  const distance = (candidate: Candidate): number => fromHeadline(candidate) + (inApart(candidate.element) ? apart : 0);
   const named = candidates.filter(({ persons }) => persons.length > 0);
   const pool = named.length > 0 ? named : candidates;
   let best: Candidate | null = null;
@@ -69,17 +65,17 @@ export function shownAuthors(root: ElementNode, title: string | null, publisher:
   for (const candidate of named) {
     if (
       candidate.start < best.start ||
-      candidate.start > end + TOGETHER ||
+      candidate.start > end + together ||
       !sharesByline(candidate.element, best.element)
     )
       continue;
     end = Math.max(end, candidate.end);
     persons.push(...candidate.persons);
   }
-  const near = headline !== null && best.persons.length > 0 && distance(best) < NEAR;
+  const isNear = headline !== null && best.persons.length > 0 && fromHeadline(best) < near;
   // A byline without a person ("By our staff") beside the headline, and a person's far below: that is another story's.
-  const overruled = nearest.persons.length === 0 && distance(nearest) < NEAR && !near;
-  return { persons: overruled ? [] : persons, organisation: nearest.organisation, near };
+  const overruled = nearest.persons.length === 0 && distance(nearest) < near && !isNear;
+  return { persons: overruled ? [] : persons, organisation: nearest.organisation, near: isNear };
 }
 
 interface Place {

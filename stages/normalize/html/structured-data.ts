@@ -56,8 +56,16 @@ function salvage(source: string): JsonObject | null {
   return node;
 }
 
-/** All JSON-LD objects of a page, with those in `@graph` and in lists, and of each its kind. */
-export function readJsonLd(root: ElementNode): { articles: JsonObject[]; byId: Map<string, JsonObject> } {
+const bare = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+
+/**
+ * The articles in a page's JSON-LD, with those in `@graph` and in lists, the page's own first: the one that says most, and whose headline
+ * is the page's title.
+ */
+export function readJsonLd(
+  root: ElementNode,
+  pageTitle: string | null = null,
+): { articles: JsonObject[]; byId: Map<string, JsonObject> } {
   const articles: JsonObject[] = [];
   const byId = new Map<string, JsonObject>();
   const visit = (value: unknown, depth: number) => {
@@ -77,7 +85,11 @@ export function readJsonLd(root: ElementNode): { articles: JsonObject[]; byId: M
       visit(parseLenient(textContent(element)), 0);
     }
   }
+  const wanted = bare(pageTitle ?? '');
+  const isPages = (headline: unknown): boolean =>
+    typeof headline === 'string' && bare(headline).length > 8 && wanted.includes(bare(headline));
   const rank = (node: JsonObject) =>
+    (isPages(node.headline) ? 3 : 0) +
     (typesOf(node).some((type) => /Article|Posting|Report/u.test(type)) ? 4 : 0) +
     (node.datePublished ? 1 : 0) +
     (node.author ? 1 : 0) +

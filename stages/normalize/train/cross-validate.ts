@@ -1,11 +1,12 @@
 import { readPages } from '../../../bench/pages/read.ts';
 import { type BoostedTrees, logOdds } from '../html/boosting.ts';
 import { blockFeatures, FEATURES } from '../html/features.ts';
+import { PAGE_RULES } from '../rules.ts';
 import { type LabelledBlocks, labelPages } from './benchmark-pages.ts';
 import { boost, type Settings } from './boost.ts';
 
 export const SETTINGS: Settings = { trees: 60, depth: 4, rate: 0.13, leaf: 0.0005, penalty: 0.0005 };
-export const THRESHOLD = 0.2;
+export const THRESHOLD = PAGE_RULES['article-blocks'].settings.logOdds;
 export const FOLDS = 5;
 
 /** A page with the feature vector of each of its blocks. */

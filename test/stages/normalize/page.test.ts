@@ -72,6 +72,19 @@ describe('a page', () => {
     expect(twice).toHaveLength(1);
   });
 
+  test('a paragraph that opens a quotation which goes on in the next stays', () => {
+    const body = [
+      '“There are two things that everybody on the island knows about the pier and that no report has ever said.',
+      '“It was built in a hurry, and it was built by the lowest bidder,” said Magnus Tait, who repairs boats beside it.',
+    ];
+    expect(paragraphsOf(readHtml(page('', paragraphs([...PARAGRAPHS, ...body]))))).toEqual([...PARAGRAPHS, ...body]);
+  });
+
+  test('the end tag of the head may be left out', () => {
+    const html = page('', paragraphs(PARAGRAPHS)).replace('</head>', '');
+    expect(paragraphsOf(readHtml(html))).toEqual(PARAGRAPHS);
+  });
+
   test('paragraphs made by line breaks', () => {
     expect(paragraphsOf(readHtml(page('', PARAGRAPHS.join('<br><br>\n'))))).toEqual(PARAGRAPHS);
   });
