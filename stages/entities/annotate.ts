@@ -7,6 +7,7 @@ import { findDates } from './dates/find.ts';
 import { type Chain, type Document, type Draft, readDocument } from './document.ts';
 import { findMentions } from './mentions.ts';
 import { findMetonyms } from './metonyms/find.ts';
+import { findPlaces } from './places/find.ts';
 import { Nominals } from './roles/nominals.ts';
 import { OrganisationNominals } from './roles/organisations.ts';
 import { findPronouns } from './roles/pronouns.ts';
@@ -38,6 +39,7 @@ export function annotate(input: EntityInput, tagger: Tagger): EntityAnnotations 
   findRoles(document);
   spreadRoles(document);
   findMetonyms(document);
+  findPlaces(document);
   const nominals = new Nominals(document).find();
   const bodies = new OrganisationNominals(document).find();
   const inOrder = [...document.drafts, ...nominals, ...bodies].sort(compareDrafts);
@@ -96,6 +98,7 @@ function assemble(document: Document, drafts: readonly Draft[], points: CodePoin
         roles: [...chain.roles],
         aliases: [],
         gender: chain.gender,
+        ...(chain.place === undefined ? {} : { place: chain.place }),
       });
     }
     if (

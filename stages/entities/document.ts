@@ -1,7 +1,7 @@
 import { type Token, tokenize } from '../text/tokens.ts';
 import { applyDocumentRules } from './tagger/document-rules.ts';
 import type { ScoredName, Tagger } from './tagger/tagger.ts';
-import type { EntityType, MentionKind } from './types.ts';
+import type { EntityType, MentionKind, Place } from './types.ts';
 
 /** A sentence with its tokens; offsets are UTF-16 offsets of the document's text. */
 export interface Sentence {
@@ -40,6 +40,7 @@ export interface Chain {
   roles: Set<string>;
   aliases: Set<string>;
   gender: 'female' | 'male' | null;
+  place?: Place;
 }
 
 export function newChain(type: EntityType, canonical: string): Chain {

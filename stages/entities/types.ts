@@ -12,6 +12,18 @@ export type EntityType = 'PER' | 'LOC' | 'ORG' | 'DATE' | 'MISC' | 'EVENT' | 'EM
 /** How a mention refers to its entity. */
 export type MentionKind = 'name' | 'alias' | 'acronym' | 'metonym' | 'demonym' | 'role' | 'nominal' | 'pronoun';
 
+/** Where a place is, as far as it is known which one is meant. */
+export interface Place {
+  /** ISO 3166-1, two letters. */
+  country: string;
+  /** ISO 3166-2: `US-IL`; of regions of the first level, and of towns of the United States. */
+  region?: string;
+  /** Of a city: its number in GeoNames, degrees north and east. */
+  geonamesId?: number;
+  latitude?: number;
+  longitude?: number;
+}
+
 /** Somebody or something that the text speaks of; all its mentions form one chain. */
 export interface Entity {
   type: EntityType;
@@ -23,6 +35,8 @@ export interface Entity {
   aliases: string[];
   /** As the text shows it by title or pronoun; null where it does not. */
   gender: 'female' | 'male' | null;
+  /** Of a place whose country is known. */
+  place?: Place;
 }
 
 /** One place in the text that refers to an entity. */
