@@ -25,9 +25,11 @@ function afterTitles(document: Document, sentence: number, first: number, last: 
   return start;
 }
 
-/** A region's name may begin with a word that the tagger left out: `Northeast Asia`. */
-function withCompassWord(document: Document, sentence: number, first: number, last: number): number {
-  return first > 0 && regionNamed(document.slice(sentence, first - 1, last)) ? first - 1 : first;
+/** A place's name may begin with a word that the tagger left out: `Northeast Asia`, `The Hague`. */
+function withFirstWord(document: Document, sentence: number, first: number, last: number): number {
+  if (first === 0) return first;
+  const longer = document.slice(sentence, first - 1, last);
+  return regionNamed(longer) || (longer.startsWith('The ') && countryOfCapital(longer) !== null) ? first - 1 : first;
 }
 
 /**
@@ -53,7 +55,7 @@ function trim(document: Document, sentence: number, name: ScoredName): { first: 
     last -= 1;
   while (first < last && ARTICLE.test(document.word(sentence, first))) first += 1;
   if (first > last) return null;
-  if (type === 'LOC') first = withCompassWord(document, sentence, first, last);
+  if (type === 'LOC') first = withFirstWord(document, sentence, first, last);
   if (type === 'PER') {
     first = afterTitles(document, sentence, first, last);
     // "Helen Okafor of Port Merrin": a place after a full name is hardly ever part of it
@@ -106,6 +108,7 @@ function addName(document: Document, sentence: number, name: ScoredName): void {
     return;
   }
   // Countries and houses are places here, also where they act; a country's team is left to the tagger.
+  if (type === 'PER' && seatNamed(text)?.house) type = 'LOC';
   if (type === 'ORG' && (seatNamed(text)?.house || (countryNamed(text) && confidence < DOUBTFUL))) type = 'LOC';
   if (type === 'MISC' && countryNamed(text)) type = 'LOC';
   if (type === 'PER' && confidence < DOUBTFUL && countryNamed(text) && !AMBIGUOUS.has(text)) type = 'LOC';
@@ -158,6 +161,7 @@ function addListed(document: Document, sentence: number): void {
     if (!mayStartListed(tokens[i].text)) continue;
     for (let length = Math.min(LONGEST_NAME, tokens.length - i); length > 0; length -= 1) {
       const last = i + length - 1;
+      if (NO_LETTER.test(tokens[last].text)) continue;
       const text = document.slice(sentence, i, last);
       const country = countryNamed(text);
       // "Turkey", "Chad", "Jordan": a word of many meanings counts only where the tagger knew it for a place.

@@ -46,6 +46,20 @@ export const isAcronym = (text: string): boolean => ACRONYM.test(text);
 
 const isShouted = (name: string): boolean => name.length > 4 && name === name.toUpperCase();
 
+/**
+ * The word by which an organisation is known for short: "Toyota" of "Toyota Motor Corp.", "Aramco" of "Saudi Aramco". A
+ * country's, people's or general word is none: the Bank of "Bank of England", the European of "European Union".
+ */
+function ownWord([first, second, ...rest]: readonly string[]): string | null {
+  const isOwn = (word: string): boolean =>
+    /^\p{Lu}\p{Ll}{2,}/u.test(word) &&
+    !ORGANISATION_HEADS.has(word) &&
+    countryNamed(word) === null &&
+    demonymOf(word) === undefined;
+  if (demonymOf(first) !== undefined) return rest.length === 0 && isOwn(second) ? second : null;
+  return isOwn(first) && !SMALL.has(second) ? first : null;
+}
+
 /** Chains of places, organisations and other names, by normalised name. */
 export class NameChains {
   readonly #byKey = new Map<string, Chain>();
@@ -53,6 +67,8 @@ export class NameChains {
   readonly #byStem = new Map<string, Chain>();
   /** Organisations by their last word; null where several have it. */
   readonly #byHead = new Map<string, Chain | null>();
+  /** Organisations by the one word of their name that is theirs alone; null where several have it. */
+  readonly #byOwnWord = new Map<string, Chain | null>();
 
   /** Chain of a country or region, by common name. */
   place(name: string): Chain {
@@ -71,7 +87,11 @@ export class NameChains {
       if (!this.#byStem.has(stem)) this.#byStem.set(stem, chain);
       const words = canonical.split(/\s+/u);
       const head = words[words.length - 1];
-      if (type === 'ORG' && words.length > 1) this.#byHead.set(head, this.#byHead.has(head) ? null : chain);
+      if (type === 'ORG' && words.length > 1) {
+        this.#byHead.set(head, this.#byHead.has(head) ? null : chain);
+        const own = ownWord(words);
+        if (own !== null) this.#byOwnWord.set(own, this.#byOwnWord.has(own) ? null : chain);
+      }
     }
     return chain;
   }
@@ -101,7 +121,7 @@ export class NameChains {
     if (type !== 'ORG') return null;
     // "the Board" after "the Harbour Board"
     const headed = ORGANISATION_HEADS.has(form) ? this.#byHead.get(form) : undefined;
-    return this.#byStem.get(`${type} ${keyOf(withoutForm(form))}`) ?? headed ?? null;
+    return this.#byStem.get(`${type} ${keyOf(withoutForm(form))}`) ?? headed ?? this.#byOwnWord.get(form) ?? null;
   }
 }
 

@@ -1,3 +1,4 @@
+import { genderOfGivenName } from '../data/given-names.ts';
 import { HONORIFICS } from '../data/titles.ts';
 import { type Chain, type Document, type Draft, newChain } from '../document.ts';
 import { personWords } from '../mentions.ts';
@@ -5,6 +6,8 @@ import { personWords } from '../mentions.ts';
 /** A person named in full, and where. */
 interface Person {
   chain: Chain;
+  /** As the given name has it, for telling namesakes apart; what the text says is the chain's. */
+  likely: 'female' | 'male' | null;
   words: string[];
   /** Position among the document's mentions. */
   order: number;
@@ -66,9 +69,9 @@ function choose(persons: readonly Person[], gender: 'female' | 'male' | null, or
   }
   const before = persons.slice(Math.max(0, low - NAMESAKES), low).reverse();
   const near = [...before, ...persons.slice(low, low + NAMESAKES)];
-  const fits = (person: Person): boolean =>
-    gender === null || person.chain.gender === null || person.chain.gender === gender;
-  return near.find((person) => gender !== null && person.chain.gender === gender) ?? near.find(fits) ?? null;
+  const genderOf = ({ chain, likely }: Person) => chain.gender ?? likely;
+  const fits = (person: Person): boolean => gender === null || genderOf(person) === null || genderOf(person) === gender;
+  return near.find((person) => gender !== null && genderOf(person) === gender) ?? near.find(fits) ?? null;
 }
 
 /**
@@ -92,7 +95,7 @@ export function chainPersons(document: Document): void {
         (gender === null || candidate.chain.gender === null || candidate.chain.gender === gender),
     );
     if (person === undefined) {
-      person = { chain: newChain('PER', draft.text), words, order };
+      person = { chain: newChain('PER', draft.text), likely: genderOfGivenName(words[0]), words, order };
       surnames.add(last, person);
       firstNames.add(words[0], person);
     } else if (
@@ -116,7 +119,7 @@ export function chainPersons(document: Document): void {
       choose(firstNames.get(name), gender, order) ??
       choose(single.get(name), gender, order);
     if (person === null) {
-      person = { chain: newChain('PER', draft.text), words: [name], order };
+      person = { chain: newChain('PER', draft.text), likely: null, words: [name], order };
       single.add(name, person);
     }
     person.chain.gender ??= gender;

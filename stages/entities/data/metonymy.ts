@@ -18,7 +18,7 @@ question react reaffirm realise realize reassure rebuff rebuke recall recognise 
 regard regret reiterate reject relent renege reply repeat request resent resist resort respond restrain restrict retaliate retract reveal
 revoke rule sanction say scoff scold scrap secure see seek send shelve share show side sign signal spurn stall stress strive struggle
 suffer suggest summon support suspect suspend take tell think threaten tolerate tout trust try turn underestimate understand
-undertake urge use veto view violate vow wait want warn weigh welcome wish withdraw withhold work worry yield
+undertake urge use veto vote apply abstain annex apologise arrest ratify comply cooperate cave concede retreat arm bankroll finance bribe evict extradite jail repeal tax nationalise nationalize subsidise subsidize view violate vow wait want warn weigh welcome wish withdraw withhold work worry yield
 `);
 
 /** What is said of a place: "Paris hosted", "Rome was hit by". Such verbs keep it literal. */
@@ -54,12 +54,12 @@ reason reassurance rebuke recognition reform refusal regime budget fleet navy ar
 resistance resolve response restraint retaliation rhetoric rival role ruler sanction satisfaction scepticism shift signal silence skepticism
 soft sovereignty stance statement strategic strategist strategy strength strategists support suspicion suggestion tactic talk
 target tariff territorial threat tone trade troop troops trust ultimatum unease unhappiness verdict veto view vote vow warning weapon will
-willingness wish worry wrath
+willingness wish worry wrath loan debt writ money spending bomb jet drone spy hacker agent bond subsidy bailout largesse purse veto
 `);
 
 /** What belongs to a town: "Tokyo's streets", "Moscow residents". */
 export const PLACE_NOUNS = words(`
-airport airports alley apartment area art avenue bar beach bishop boulevard bridge building bus café cafe canal cathedral centre center
+flat house villa office airport airports alley apartment area art avenue bar beach bishop boulevard bridge building bus café cafe canal cathedral centre center
 church cinema circus citizen club coast concert conservatory council court crowd derby district downtown exchange factory
 festival fire flood gallery garden hall harbor harbour high hill home hospital hotel house inhabitant landmark library
 lord mayor marathon market metro metropolitan monument mosque museum neighborhood neighbourhood nightlife old olympics
@@ -71,7 +71,7 @@ tram underground university walls water waterfront weather winter workshop zoo
 
 /** Nouns and verbs before `with`, `between`, `to`, `on`, `against`, `toward`, `from`, `for`, `of`, `by` that need an actor. */
 export const RELATIONS = words(`
-accord agreement agree aid alliance allied ally answer anger appeal angst anxiety apology arms array battle clash collaboration
+accord agreement agree aid alliance armistice border ceasefire truce allied ally answer anger appeal angst anxiety apology arms array battle clash collaboration
 communication competition concern condemnation confidence conflict confront confrontation consult consultation contact
 contacts contract cooperate cooperation coordinate coordination counter coup credit criticism crisis deal demand dependence
 dependent detente dialogue difference differences disagreement discuss discussion displeasure dispute distance engagement enmity
@@ -88,7 +88,7 @@ tension tensions threat ties tie treaty truce trust understanding unease ultimat
 export const OBJECT_VERBS = words(`
 accuse address advise alarm alert alienate anger antagonise antagonize annoy appease ask assure badger beg blame brief call challenge
 coax compel condemn confront consult contact contain convince counter court criticise criticize dare defy denounce deter
-disappoint distrust embarrass embolden encircle enrage entice force fear fund gall goad help humiliate implore inform infuriate inflame
+commit bind entitle disappoint believe allow exempt pardon talk distrust embarrass bankroll bully blackmail bribe defy exclude forgive hurt intimidate outvote outwit rearm sideline snub steer sue shame single vex arm bail embolden encircle enrage entice force fear fund gall goad help humiliate implore inform infuriate inflame
 irk irritate isolate lobby mediate mock mollify nudge oblige offend oppose outmaneuver outmanoeuvre panic
 persuade petition placate please press pressure prod prompt provoke punish push reassure rebuff rebuke resent rile sanction satisfy scold
 sue surprise suspect support sway taunt tell tempt thank threaten trust unnerve unsettle upbraid upset urge warn weaken woo worry
@@ -103,10 +103,83 @@ train route road bus way journey expedition migration ambassador
 
 /** Prepositions of place. */
 export const LOCATIVE = words(
-  'in at near outside inside across throughout around within via through downtown central northern southern eastern western northeastern northwestern southeastern southwestern greater north south east west suburban inner beyond above off',
+  'in at near beside outside inside down along past behind across throughout around within via through downtown central northern southern eastern western northeastern northwestern southeastern southwestern greater north south east west suburban inner beyond above off',
 );
 
 /** Words that what is between two ends in space goes with: "flights between Tokyo and Moscow". */
 export const CONNECTIONS = words(
   'bus distance drive ferry flight flights highway journey line link migration motorway pipeline plane rail railway road route service shuttle train trains travel trip trips voyage match game',
 );
+
+/** What towns are said to do; a government hardly ever is the subject. */
+export const PLACE_SUBJECT_VERBS = words(`
+attract awake bake be become boast brace burn bustle celebrate collapse draw empty erupt experience fill freeze glitter grow host house
+lie look mourn number overlook rank remain resemble rise sag see shake shine shrink shudder sink sit sleep smell sprawl stage stand
+stretch swelter swell thrive tremble wake witness
+`);
+
+/** Verbs whose object stays a place: "left Paris", "floods hit Manila". */
+export const TOWARDS_A_PLACE = words(`
+approach attack besiege blanket bomb bombard bypass capture circle clog cover cross cut destroy devastate encircle engulf enter envelop evacuate
+explore fill flatten flee flood hit leave level link love occupy overrun paralyse paralyze pass photograph pound quit reach rebuild rock
+roam rock seize separate shake shell storm strike surround tour traverse visit
+`);
+
+/** With an object and what it is to do or be: "wants Athens to sell", "left Minsk isolated". */
+export const LETTING_VERBS = words(`
+allow ask beg cause enable encourage expect force get give help keep lead leave let make need order permit pressure prompt push require
+see steer tell turn urge want wish would-like
+`);
+
+/** Verbs that give: what stands after `to`, and the one who is given. */
+export const GIVING_VERBS = words(`
+accord allot assign award bequeath cede deliver donate extend give grant hand lease lend loan offer owe pay pledge present promise
+restore sell surrender transfer
+`);
+
+/** One has these in somebody. */
+export const FAITH = words('belief confidence disappointment faith trust distrust hope interest');
+
+/** After a hyphen: "Moscow-backed". */
+export const CONTROLLED_BY = words(`
+aligned allied appointed approved backed brokered controlled drafted financed friendly funded imposed installed leaning led mediated ordered
+organised organized proposed ruled run sanctioned sponsored supplied supported
+`);
+
+/** Parts of buildings and grounds. */
+export const PHYSICAL_NOUNS = words(`
+archway balcony basement bell bells block ceiling chamber clock column corridor courtyard dome door doorstep edge entrance facade façade fence floor
+front fountain gardens gate gateway ground grounds hallway hills interior kitchen lawn lobby model north south east west part parts photograph picture porch portico
+railings rampart ramparts roof room rose-garden ruins side spire spires stairs step steps tower vault veranda vicinity view wall window wing
+`);
+
+/** Nouns of action and state: "Pretoria's neutrality". */
+export const ABSTRACT_NOUN = /(?:[ts]ion|ity|ment|[ae]nce|ness|ism|ship|acy|[ae]ncy)s?$/u;
+
+/** What somebody is who acts: "Paris is the loudest advocate of reform". */
+export const AGENTS = words(`
+adversary advocate ally antagonist backer benefactor broker buyer champion creditor critic culprit customer defender donor enemy exponent foe friend
+guarantor kingmaker lender mediator opponent paymaster partner patron player proponent rival signatory sponsor supplier supporter
+`);
+
+/** Verbs of what comes out of a place. */
+export const EMITTING = words(
+  'appear billow burst drift echo emanate emerge gush leak pour rise seep spill spread start',
+);
+
+/** Verbs without object that tell what happens to a town rather than what somebody does. */
+export const HAPPENING = words(`
+age bloom change close decay decline develop die drown empty expand fade fall flourish go heal improve live modernise modernize move open prosper
+reawaken rebuild recover reopen resurface revive slow slump smoulder smolder stay stir stop suffer survive transform vanish
+`);
+
+/** One does these to somebody: "bows to Brussels". */
+export const YIELDING = words(
+  'answer appeal apologise apologize bow capitulate cave complain defer kowtow pander report speak submit talk turn yield',
+);
+
+/** These are of somebody: "with the consent of Islamabad". */
+export const CONSENT = words(`
+acquiescence agreement approval backing behest bidding blessing connivance consent complicity cooperation demands generosity goodwill help ire
+insistence interests intransigence mercy objections orders patience permission pleasure policies reluctance request support urging wishes wrath
+`);

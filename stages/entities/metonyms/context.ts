@@ -3,6 +3,7 @@ import {
   ACTOR_NOUNS,
   ACTOR_VERBS,
   CONNECTIONS,
+  FAITH,
   LOCATIVE,
   MOTION_VERBS,
   OBJECT_VERBS,
@@ -13,9 +14,7 @@ import {
 import type { Document, Draft } from '../document.ts';
 import { countryNamed, countryOfCapital, seatNamed } from '../gazetteer.ts';
 import { isOneOf } from './lemmas.ts';
-
-/** What the words around a capital or seat say; `weak` signs count only where others of the document agree. */
-export type Verdict = 'actor' | 'place' | 'weak-actor' | 'none';
+import type { Verdict } from './verdict.ts';
 
 const AUXILIARY =
   /^(?:is|are|was|were|be|been|being|has|have|had|will|would|may|might|can|could|must|should|shall|did|does|do|cannot|ca|wo|n['’]t|not|['’](?:ll|d|ve))$/u;
@@ -175,6 +174,7 @@ function government(document: Document, sentence: number, first: number): Verdic
   const before = wordsBefore(document, sentence, first, BETWEEN_WORDS);
   const [word] = before;
   if (word === undefined) return 'none';
+  if (word === 'in' && isOneOf(before[1] ?? '', FAITH)) return 'actor';
   if (LOCATIVE.has(word)) return 'place';
   // "a rising Beijing"
   if (/^(?:a|an)$/u.test(before[1] ?? '') && /^\p{L}+$/u.test(word)) return 'actor';
@@ -242,7 +242,12 @@ function isDateline(document: Document, { sentence, first, last }: Draft): boole
   if (first !== 0) return false;
   for (let i = last + 1; i < last + 14; i += 1) {
     const word = document.word(sentence, i);
-    if (/^(?:—|–|--|-)$/u.test(word)) return /^(?:[,(]|—|–|--|-)$/u.test(document.word(sentence, last + 1));
+    if (/^(?:—|–|--|-)$/u.test(word)) {
+      const { tokens } = document.sentences[sentence];
+      // "Moscow-backed"
+      if (word === '-' && !tokens[i].spaceBefore && !tokens[i + 1]?.spaceBefore) return false;
+      return /^(?:[,(]|—|–|--|-)$/u.test(document.word(sentence, last + 1));
+    }
     if (/^\p{Ll}/u.test(word) && document.at(sentence, i) === null) return false;
   }
   return false;
@@ -255,10 +260,20 @@ function isWithinPlace(document: Document, { sentence, last }: Draft): boolean {
   return !/^(?:and|or)$/u.test(document.lower(sentence, next.last + 1)) && document.lower(sentence, last + 2) !== 'and';
 }
 
-/** What one mention's own surroundings say, without its document. */
+/** After "in" and the like, where a report was filed, or what another place is added to: surely a place. */
+export function isLocated(document: Document, draft: Draft): boolean {
+  const first = withArticle(document, draft);
+  const before = document.lower(draft.sentence, first - 1);
+  // "in Moscow's view"
+  const isOwner = POSSESSIVE.test(document.word(draft.sentence, draft.last + 1));
+  const isAfterLocative =
+    !isOwner && LOCATIVE.has(before) && !(before === 'in' && isOneOf(document.lower(draft.sentence, first - 2), FAITH));
+  return isAfterLocative || isDateline(document, draft) || isWithinPlace(document, draft);
+}
+
+/** What the words right around a mention say. */
 export function verdictFor(document: Document, draft: Draft): Verdict {
   const { sentence } = draft;
-  if (isDateline(document, draft) || isWithinPlace(document, draft)) return 'place';
   const list = coordination(document, draft);
   const owned = belongings(document, draft, draft.last);
   if (owned === 'actor' || owned === 'place') return owned;

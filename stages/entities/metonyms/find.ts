@@ -1,6 +1,9 @@
+import { parse } from '../../syntax/index.ts';
 import type { Document, Draft } from '../document.ts';
 import { countryNamed, countryOfCapital, seatNamed } from '../gazetteer.ts';
-import { coordination, isSeat, type Verdict, verdictFor } from './context.ts';
+import { coordination, isLocated, isSeat, verdictFor } from './context.ts';
+import { Clauses } from './syntax.ts';
+import type { Verdict } from './verdict.ts';
 
 /** Whom a capital or seat stands for. */
 function governmentOf(name: string): string {
@@ -21,7 +24,19 @@ export function findMetonyms(document: Document): void {
   const candidates = document.drafts.filter(
     (draft) => draft.type === 'LOC' && draft.kind !== 'demonym' && isSeat(draft.text) && !countryNamed(draft.text),
   );
-  const verdicts = new Map<Draft, Verdict>(candidates.map((draft) => [draft, verdictFor(document, draft)]));
+  const clauses = new Map<number, Clauses>();
+  const verdicts = new Map<Draft, Verdict>(
+    candidates.map((draft) => {
+      if (isLocated(document, draft)) return [draft, 'place'];
+      const { tokens } = document.sentences[draft.sentence];
+      const clause = clauses.get(draft.sentence) ?? new Clauses(tokens, parse(tokens));
+      clauses.set(draft.sentence, clause);
+      const structural = clause.verdict(draft.first, draft.last);
+      if (structural === 'actor' || structural === 'place') return [draft, structural];
+      const verdict = verdictFor(document, draft);
+      return [draft, verdict === 'none' ? structural : verdict];
+    }),
+  );
   const acting = new Set(candidates.filter((draft) => verdicts.get(draft) === 'actor').map((draft) => draft.text));
   const politics = new Map<number, Politics>();
   const isPolitical = ({ sentence, text }: Draft): boolean => {

@@ -1,8 +1,28 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { read } from './article.ts';
 import { METONYM_SENTENCES } from './metonym-sentences.ts';
 
+/** Lines of `metonym-evaluation.txt`. */
+const EVALUATION = readFileSync(new URL('metonym-evaluation.txt', import.meta.url), 'utf8')
+  .split('\n')
+  .flatMap((line) => {
+    const match = /^([+-]) (.+?) \| (.+)$/u.exec(line);
+    return match === null ? [] : [{ acts: match[1] === '+', seat: match[2], sentence: match[3] }];
+  });
+
 describe('metonyms', () => {
+  it('reads nine of ten seats as they are meant, acting or not', () => {
+    for (const acts of [true, false]) {
+      const group = EVALUATION.filter((one) => one.acts === acts);
+      expect(group.length).toBeGreaterThanOrEqual(100);
+      const wrong = group.filter(
+        ({ seat, sentence }) => (read([sentence]).mention(seat).metonymFor !== undefined) !== acts,
+      );
+      expect(wrong.length / group.length, wrong.map(({ sentence }) => sentence).join('\n')).toBeLessThanOrEqual(0.1);
+    }
+  });
+
   it.each(METONYM_SENTENCES)('%s acts: %s in "%s"', (seat, acts, sentence) => {
     expect(read([sentence]).mention(seat).metonymFor !== undefined).toBe(acts);
   });
