@@ -1,12 +1,29 @@
-import { sql } from 'kysely';
-import type { Entity, EntityAnnotations, EntityType, Mention, MentionKind } from '../stages/entities/types.ts';
+import { type Selectable, sql } from 'kysely';
+import type { Entity, EntityAnnotations, EntityType, Mention, MentionKind, Place } from '../stages/entities/types.ts';
 import type { Connection } from './connection.ts';
+import type { Entities } from './types.ts';
 
 /** Rebuilds what `tagEntities` gave, exactly. @throws when there is no such artifact of the entities stage. */
 export async function loadEntities(db: Connection, artifactId: number): Promise<EntityAnnotations> {
   const found = (await loadEntitiesOf(db, [artifactId])).get(artifactId);
   if (!found) throw new Error(`No entities with artifact ${artifactId}: run the stage first.`);
   return found;
+}
+
+function placeOf({
+  country,
+  region,
+  geonames_id: geonamesId,
+  latitude,
+  longitude,
+}: Pick<Selectable<Entities>, 'region' | 'geonames_id' | 'latitude' | 'longitude'> & { country: string }): Place {
+  return {
+    country,
+    ...(region !== null && { region }),
+    ...(geonamesId !== null && { geonamesId }),
+    ...(latitude !== null && { latitude }),
+    ...(longitude !== null && { longitude }),
+  };
 }
 
 /** The same for several artifacts, by their numbers; what is no artifact of the entities stage is left out. */
@@ -40,8 +57,9 @@ export async function loadEntitiesOf(db: Connection, artifactIds: number[]): Pro
     found.set(id, { status: status as EntityAnnotations['status'], entities: [], mentions: [] });
   }
   for (const row of entities) {
-    const { type, canonical, roles, aliases, gender } = row;
-    const entity = { type: type as EntityType, canonical, roles, aliases, gender: gender as Entity['gender'] };
+    const { type, canonical, roles, aliases, gender, country } = row;
+    const entity: Entity = { type: type as EntityType, canonical, roles, aliases, gender: gender as Entity['gender'] };
+    if (country !== null) entity.place = placeOf({ ...row, country });
     found.get(row.artifact_id)?.entities.push(entity);
   }
   for (const row of mentions) {

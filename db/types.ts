@@ -962,6 +962,73 @@ export interface CurrentNearDuplicates {
   version: number | null;
 }
 
+export interface CurrentPlaces {
+  /**
+   * Other forms that the text uses.
+   */
+  aliases: string[] | null;
+  /**
+   * Artifact that the row is of: the view lineage says where it comes from.
+   */
+  artifact_id: number | null;
+  /**
+   * The fullest form of the name in the article.
+   */
+  canonical: string | null;
+  /**
+   * Of a place: its country, ISO 3166-1 (JP); null where the article does not tell which place is meant.
+   */
+  country: string | null;
+  /**
+   * Key of the document.
+   */
+  document: string | null;
+  /**
+   * Number of the document.
+   */
+  document_id: number | null;
+  /**
+   * Number of the entity within the article.
+   */
+  entity: number | null;
+  /**
+   * Of a city: its number in GeoNames, as in https://www.geonames.org/1850147.
+   */
+  geonames_id: number | null;
+  /**
+   * Of a city: degrees, north is positive.
+   */
+  latitude: number | null;
+  /**
+   * Of a city: degrees, east is positive.
+   */
+  longitude: number | null;
+  /**
+   * How often the article refers to it.
+   */
+  mentions: number | null;
+  /**
+   * Name of the publication.
+   */
+  outlet: string | null;
+  /**
+   * Date of publication as a point in time; the start of the day in UTC where only the day is known.
+   */
+  published_at: Timestamp | null;
+  /**
+   * Of a region, or a town of the United States: ISO 3166-2 (US-IL).
+   */
+  region: string | null;
+  /**
+   * The headline.
+   */
+  title: string | null;
+  /**
+   * Version of the document, from 1.
+   */
+  version: number | null;
+}
+
 export interface Documents {
   /**
    * When the document was first seen.
@@ -1062,13 +1129,33 @@ export interface Entities {
    */
   canonical: string;
   /**
+   * Of a place: its country, ISO 3166-1 (JP); null where the article does not tell which place is meant.
+   */
+  country: string | null;
+  /**
    * female or male as the text shows it by title or pronoun; null where it does not.
    */
   gender: string | null;
   /**
+   * Of a city: its number in GeoNames, as in https://www.geonames.org/1850147.
+   */
+  geonames_id: number | null;
+  /**
+   * Of a city: degrees, north is positive.
+   */
+  latitude: number | null;
+  /**
+   * Of a city: degrees, east is positive.
+   */
+  longitude: number | null;
+  /**
    * Number within the artifact, from 0.
    */
   ordinal: number;
+  /**
+   * Of a region, or a town of the United States: ISO 3166-2 (US-IL).
+   */
+  region: string | null;
   /**
    * Titles and offices that the text gives.
    */
@@ -2198,6 +2285,7 @@ export interface DB {
   current_entities: CurrentEntities;
   current_mentions: CurrentMentions;
   current_near_duplicates: CurrentNearDuplicates;
+  current_places: CurrentPlaces;
   document_versions: DocumentVersions;
   documents: Documents;
   entities: Entities;

@@ -41,6 +41,7 @@ export function entityFields({ entities, mentions }: EntityAnnotations, place: P
       role: mention.role,
       metonymFor: mention.metonymFor,
       value: mention.value,
+      place: entities[mention.entity].place,
       confidence: mention.confidence,
     })),
   };

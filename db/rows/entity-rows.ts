@@ -17,13 +17,18 @@ export function entityRows({ text, sentences }: TextSpans, { entities, mentions 
   const surface = new Surface(text);
   const sentenceOf = containing(sentences);
   return {
-    entities: entities.map(({ type, canonical, roles, aliases, gender }, ordinal) => ({
+    entities: entities.map(({ type, canonical, roles, aliases, gender, place }, ordinal) => ({
       ordinal,
       type,
       canonical,
       roles,
       aliases,
       gender,
+      country: place?.country ?? null,
+      region: place?.region ?? null,
+      geonames_id: place?.geonamesId ?? null,
+      latitude: place?.latitude ?? null,
+      longitude: place?.longitude ?? null,
     })),
     mentions: mentions.map((mention, ordinal) => {
       const found = surface.at(mention, 'Mention');

@@ -33,6 +33,11 @@ export const PAYLOAD_COLUMNS = {
     roles: 'text[]',
     aliases: 'text[]',
     gender: 'text',
+    country: 'text',
+    region: 'text',
+    geonames_id: 'integer',
+    latitude: 'double precision',
+    longitude: 'double precision',
   },
   mentions: {
     ordinal: 'integer',

@@ -76,16 +76,33 @@ function normalized(text: string, length: number): fc.Arbitrary<NormalizedText> 
   });
 }
 
+/** In hundred-thousandths. */
+const degrees = (most: number) => fc.integer({ min: -most * 1e5, max: most * 1e5 }).map((whole) => whole / 1e5);
+
 function tagged(text: string, length: number): fc.Arbitrary<EntityAnnotations> {
   const points = [...text];
+  const place = fc.record(
+    {
+      country: fc.constantFrom('JP', 'US', 'KE'),
+      region: fc.constantFrom('US-IL', 'JP-01'),
+      geonamesId: fc.integer({ min: 1 }),
+      latitude: degrees(90),
+      longitude: degrees(180),
+    },
+    { requiredKeys: ['country'], noNullPrototype: true },
+  );
   const entities = fc.array(
-    fc.record({
-      type: types,
-      canonical: words,
-      roles: fc.array(words, { maxLength: 2 }),
-      aliases: fc.array(words, { maxLength: 2 }),
-      gender: fc.constantFrom('female' as const, 'male' as const, null),
-    }),
+    fc.record(
+      {
+        type: types,
+        canonical: words,
+        roles: fc.array(words, { maxLength: 2 }),
+        aliases: fc.array(words, { maxLength: 2 }),
+        gender: fc.constantFrom('female' as const, 'male' as const, null),
+        place,
+      },
+      { requiredKeys: ['type', 'canonical', 'roles', 'aliases', 'gender'], noNullPrototype: true },
+    ),
     { minLength: 1, maxLength: 4 },
   );
   return fc.tuple(entities, spans(length, 6)).chain(([known, found]) =>
