@@ -29,8 +29,9 @@ export interface DocumentPlace {
   place: string;
 }
 
-/** Versions that are looked through before what matches is gathered instead. */
-const WALK = 400;
+/** Versions that are looked through before what matches is gathered instead: fewer where each has its text looked into. */
+const WALK = 2_000;
+const SEARCHING_WALK = 400;
 
 /** @returns the order in which a list with this filter is. */
 export function orderOf({ from, to }: ArticleFilter): DocumentOrder {
@@ -80,7 +81,7 @@ export function walk({ filter, cursor, limit }: ListRequest): RawBuilder<Documen
   }
   return sql`
     select v.document_id as "documentId", v.version, ${placeOf(columns)} as place
-    from ${tables({ days, cursor, limit: WALK })}
+    from ${tables({ days, cursor, limit: search ? SEARCHING_WALK : WALK })}
     join documents d on d.id = v.document_id and d.current_version = v.version
     where ${sql.join(conditions, sql` and `)}
     order by ${by(columns, cursor)} limit ${limit}
@@ -100,6 +101,8 @@ export function gather({ filter, cursor, limit }: ListRequest): RawBuilder<Docum
     join document_versions v on v.attribution_artifact_id = k.artifact_id
     join texts t on t.artifact_id = v.text_artifact_id
     where lower(k.name) ^@ ${search?.speaker}::text and ${conditions}`;
+  const asText = sql`cross join lateral (select v.published_at, v.artifact_id) t`;
+  // Sorted first: of most that match nobody has to ask then whether readers see them.
   return sql`
     with matching as materialized (
       ${selected}
@@ -109,9 +112,9 @@ export function gather({ filter, cursor, limit }: ListRequest): RawBuilder<Docum
       ${search && search.speaker !== '' ? spoken : sql``}
     )
     select v.document_id as "documentId", v.version, ${placeOf(columns)} as place
-    from matching v
+    from (select v.* from matching v ${asText} order by ${by(columns, cursor)}) v
+    ${asText}
     join documents d on d.id = v.document_id and d.current_version = v.version
-    cross join lateral (select v.published_at, v.artifact_id) t
     order by ${by(columns, cursor)} limit ${limit}
   `;
 }
