@@ -24,10 +24,15 @@ async function* rawDocuments(): AsyncGenerator<{ source: string; raw: RawDocumen
   }
 }
 
-/** Ingests all of `raw/` by the stages of this checkout, without Temporal. @returns the keys. */
-export async function ingestRaw(db: Database): Promise<string[]> {
+/**
+ * Ingests documents of `raw/` by the stages of this checkout, without Temporal.
+ * @param only the one with this source; all where it is left out.
+ * @returns their keys.
+ */
+export async function ingestRaw(db: Database, only?: string): Promise<string[]> {
   const keys = new Set<string>();
   for await (const { source, raw } of rawDocuments()) {
+    if (only !== undefined && source !== only) continue;
     const text = normalize(raw);
     const entities = tagEntities(text);
     const key = text.canonicalUrl ?? source;
