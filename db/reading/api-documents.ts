@@ -1,3 +1,4 @@
+import { type RawBuilder, sql } from 'kysely';
 import { loadAttributions } from '../attributions.ts';
 import { loadArticles } from '../bulk/load-articles.ts';
 import type { Database } from '../connection.ts';
@@ -37,45 +38,86 @@ export interface DocumentSummary {
   counts: { paragraphs: number; sentences: number; entities: number; mentions: number; attributions: number };
 }
 
+/** Documents that are looked through, the newest first, before what matches is gathered instead. */
+const WALK = 400;
+
+interface DocumentPage {
+  /** Only documents of lower numbers. */
+  before?: number;
+  limit: number;
+}
+
 /**
- * Documents as readers see them now, the one that was seen last for the first time first.
- * @param page.before only documents of lower numbers.
+ * Documents as readers see them now, the one that was seen last for the first time first. What many match is found among the
+ * newest; what few match is gathered through an index where these do not fill the page.
  */
 export async function listDocuments(
   db: Database,
   filter: DocumentFilter,
-  page: { before?: number; limit: number },
+  page: DocumentPage,
 ): Promise<DocumentSummary[]> {
-  let query = db
-    .selectFrom('current_articles as t')
-    .select([
-      'document_id',
-      'document',
-      'version',
-      'title',
-      'byline',
-      'published',
-      'modified',
-      'language',
-      'outlet',
-      'canonical_url',
-      'source',
-      'versioned_at',
-      'paragraphs',
-      'sentences',
-      'entities',
-      'mentions',
-      'attributions',
-    ])
-    .orderBy('document_id', 'desc')
-    .limit(page.limit);
-  if (page.before !== undefined) query = query.where('document_id', '<', page.before);
-  if (filter.key !== undefined) query = query.where('document', '=', filter.key);
-  if (filter.outlet !== undefined) query = query.where('outlet', '=', filter.outlet);
-  if (filter.language !== undefined) query = query.where('language', '=', filter.language);
-  if (filter.since) query = query.where('published_at', '>=', filter.since);
-  if (filter.until) query = query.where('published_at', '<', filter.until);
-  if (filter.query !== undefined) query = query.where(searchQuery(filter.query).found);
+  let { rows } = await walk(filter, page).execute(db);
+  if (rows.length < page.limit) ({ rows } = await gather(filter, page).execute(db));
+  return describe(
+    db,
+    rows.map(({ id }) => id),
+  );
+}
+
+/** @param page.limit documents that match; of the newest `WALK` alone. */
+function walk(filter: DocumentFilter, { before, limit }: DocumentPage): RawBuilder<{ id: number }> {
+  return sql`
+    select d.id
+    from (
+      select id, key, current_version from documents
+      where current_version is not null and ${before === undefined ? sql`true` : sql`id < ${before}`}
+      order by id desc limit ${WALK}
+    ) d
+    join document_versions v on v.document_id = d.id and v.version = d.current_version
+    join texts t on t.artifact_id = v.text_artifact_id
+    where ${conditionsOf(filter)} and ${filter.key === undefined ? sql`true` : sql`d.key = ${filter.key}`}
+    order by d.id desc limit ${limit}`;
+}
+
+function gather(filter: DocumentFilter, { before, limit }: DocumentPage): RawBuilder<{ id: number }> {
+  const texts =
+    filter.key === undefined
+      ? sql`select artifact_id from texts t where ${conditionsOf(filter)}`
+      : sql`select t.artifact_id
+          from documents d
+          join document_versions v on v.document_id = d.id and v.version = d.current_version
+          join texts t on t.artifact_id = v.text_artifact_id
+          where d.key = ${filter.key} and ${conditionsOf(filter)}`;
+  return sql`
+    with matching as materialized (${texts})
+    select d.id
+    from matching m
+    join document_versions v on v.text_artifact_id = m.artifact_id
+    join documents d on d.id = v.document_id and d.current_version = v.version
+    where ${before === undefined ? sql`true` : sql`d.id < ${before}`}
+      and ${filter.key === undefined ? sql`true` : sql`d.key = ${filter.key}`}
+    order by d.id desc limit ${limit}`;
+}
+
+/** What a filter demands of the text `t`. */
+function conditionsOf({ outlet, language, since, until, query }: DocumentFilter): RawBuilder<unknown> {
+  const conditions = [sql`true`];
+  if (outlet !== undefined) conditions.push(sql`t.outlet = ${outlet}`);
+  if (language !== undefined) conditions.push(sql`t.language = ${language}`);
+  if (since) conditions.push(sql`t.published_at >= ${since}`);
+  if (until) conditions.push(sql`t.published_at < ${until}`);
+  if (query !== undefined) conditions.push(sql`${searchQuery(query).found}`);
+  return sql.join(conditions, sql` and `);
+}
+
+async function describe(db: Database, ids: number[]): Promise<DocumentSummary[]> {
+  const query = db
+    .selectFrom('current_articles')
+    .select(['document_id', 'document', 'version', 'title', 'byline', 'published', 'modified', 'language', 'outlet'])
+    .select(['canonical_url', 'source', 'versioned_at'])
+    .select(['paragraphs', 'sentences', 'entities', 'mentions', 'attributions'])
+    .where('document_id', '=', sql<number>`any(${ids}::bigint[])`)
+    .orderBy('document_id', 'desc');
   // A view's columns have no "not null"; these of the current version of a document have values.
   return (await query.execute()).map((row) => ({
     id: row.document_id!,
