@@ -65,6 +65,17 @@ test('a query that takes too long is given up', async () => {
   await expect(sql`select pg_sleep(20)`.execute(reading)).rejects.toThrow('statement timeout');
 });
 
+test('migrating lets the reader read what was restored without its rights', async () => {
+  await sql`revoke select on texts, documents from copydesk_reader`.execute(db);
+  const without = reader();
+  await without.reading.selectFrom('documents').select('key').execute();
+  expect(without.warnings).toEqual([expect.stringContaining('may not read all tables')]);
+  expect(await migrateUp(db)).toEqual([]);
+  const { reading, warnings } = reader();
+  await reading.selectFrom('documents').select('key').execute();
+  expect(warnings).toEqual([]);
+});
+
 /** A user of the server with a database of its own, who may do nothing else. */
 async function createOwner(rights: string): Promise<string> {
   const name = `copydesk_test_${crypto.randomUUID().slice(0, 8)}`;

@@ -1,8 +1,10 @@
 import { load } from 'cheerio';
 import fc from 'fast-check';
+import { Hono } from 'hono';
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createReader } from '../../../app/reader/app.ts';
+import { errorPage } from '../../../app/reader/errors.ts';
 import { connectForReading } from '../../../db/reading/connect.ts';
 import { gather, listDocuments, walk } from '../../../db/reading/documents.ts';
 import { article, BRIDGE, type Told } from '../../db/article.ts';
@@ -312,6 +314,18 @@ describe('what anybody may send', () => {
       expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
     }
     expect((await app.request('/', { method: 'POST' })).status).toBe(404);
+  });
+
+  test('what takes too long is given up, and told so', async () => {
+    const impatient = connectForReading(url, { statementTimeout: 50 });
+    atEnd(() => impatient.destroy());
+    const hasty = new Hono().get('/', async () => {
+      await sql`select pg_sleep(9)`.execute(impatient);
+      return new Response();
+    });
+    hasty.onError(errorPage);
+    const answer = await hasty.request('/');
+    expect([answer.status, await answer.text()]).toEqual([503, expect.stringContaining('Ask for less')]);
   });
 
   test('a fault is logged under an id that the page gives, and nothing else', async () => {
