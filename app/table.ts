@@ -10,6 +10,8 @@ export interface TableOptions {
   width?: number;
   /** Lines that a cell may take, after which it is cut with "…". Default 4. */
   maxLines?: number;
+  /** How a line of the heading looks on the terminal. Default as it is. */
+  heading?: (line: string) => string;
 }
 
 const GAP = '  ';
@@ -20,7 +22,7 @@ const NARROWEST = 8;
  * at words. Widths are those of the terminal: a Chinese character or emoji takes two columns.
  */
 export function renderTable(columns: Column[], rows: string[][], options: TableOptions = {}): string {
-  const { width = 120, maxLines = 4 } = options;
+  const { width = 120, maxLines = 4, heading = (text) => text } = options;
   const natural = columns.map(({ name }, i) =>
     rows.reduce((widest, row) => Math.max(widest, naturalWidth(row[i])), displayWidth(name)),
   );
@@ -42,7 +44,7 @@ export function renderTable(columns: Column[], rows: string[][], options: TableO
     ...block(
       columns.map(({ name }) => name),
       2,
-    ),
+    ).map(heading),
     line(
       widths.map((columnWidth) => '─'.repeat(columnWidth)),
       false,
@@ -56,12 +58,12 @@ export function renderTable(columns: Column[], rows: string[][], options: TableO
  * Takes the same options as `renderTable`.
  */
 export function renderRecords(columns: Column[], rows: string[][], options: TableOptions = {}): string {
-  const { width = 120, maxLines = 4 } = options;
+  const { width = 120, maxLines = 4, heading = (text) => text } = options;
   const label = columns.reduce((widest, { name }) => Math.max(widest, displayWidth(name)), 0);
   const room = Math.max(NARROWEST, width - label - GAP.length);
   return rows
     .flatMap((row, number) => [
-      `─ ${number + 1} `.padEnd(Math.min(width, label + GAP.length + 40), '─'),
+      heading(`─ ${number + 1} `.padEnd(Math.min(width, label + GAP.length + 40), '─')),
       ...columns.flatMap(({ name }, i) =>
         wrap(row[i], room, maxLines).map((line, part) =>
           `${part === 0 ? name + ' '.repeat(label - displayWidth(name)) : ' '.repeat(label)}${GAP}${line}`.trimEnd(),

@@ -3,6 +3,7 @@ import { PRUNE } from '../cli/definitions/prune.ts';
 import { EXIT } from '../cli/exit-codes.ts';
 import { UsageError } from '../cli/parse.ts';
 import { runCommand } from '../cli/run.ts';
+import { styled } from '../cli/style.ts';
 import { withDatabase } from '../local/database.ts';
 import { renderTable } from '../table.ts';
 
@@ -50,6 +51,7 @@ await runCommand(PRUNE, async ({ values, operands }) => {
     renderTable(
       [{ name: 'table' }, { name: 'rows', align: 'right' }, { name: 'bytes', align: 'right' }],
       tables.map(({ table, rows, bytes }) => [table, String(rows), readable(bytes)]),
+      { heading: (line) => styled('bold', line, process.stdout) },
     ),
   );
   console.log(

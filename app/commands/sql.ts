@@ -3,6 +3,7 @@ import { SQL } from '../cli/definitions/sql.ts';
 import { EXIT } from '../cli/exit-codes.ts';
 import { UsageError } from '../cli/parse.ts';
 import { runCommand } from '../cli/run.ts';
+import { styled } from '../cli/style.ts';
 import { loadConfig } from '../config.ts';
 import { findDatabase } from '../local/database.ts';
 import { renderRecords, renderTable } from '../table.ts';
@@ -32,11 +33,13 @@ const FORMATS: Record<'json' | 'csv' | 'table', (result: QueryResult, full: bool
     const table = render(
       columns.map(({ name, isNumber }) => ({ name, align: isNumber ? 'right' : 'left' })),
       rows.map((row) => row.map((value) => (value === null ? '–' : printable(display(rounded(value)))))),
-      { width, ...(full && { maxLines: Number.POSITIVE_INFINITY }) },
+      { width, heading, ...(full && { maxLines: Number.POSITIVE_INFINITY }) },
     );
     return `${table}\n(${rows.length} ${rows.length === 1 ? 'row' : 'rows'})`;
   },
 };
+
+const heading = (line: string) => styled('bold', line, process.stdout);
 
 /** A table is for people: six digits of what is no whole number. JSON and CSV have all. */
 function rounded(value: unknown): unknown {

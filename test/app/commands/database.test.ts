@@ -99,6 +99,8 @@ test('without DATABASE_URL the embedded database is started for the command, and
   expect(missing).toMatchObject({ code: 1, stderr: expect.stringContaining('npm run migrate -- up') });
   const before = await run('migrate', ['status'], {});
   expect(before.stdout.split('\n').filter((line) => line.startsWith('missing')).length).toBeGreaterThan(5);
+  const states = JSON.parse((await run('migrate', ['status', '--json'], {})).stdout);
+  expect(states[0]).toEqual({ name: '0001_documents', appliedAt: null });
   const up = await run('migrate', ['up'], {});
   expect(up.stdout).toMatch(/^applied {5}0001_documents\n/u);
   expect(await run('migrate', ['up'], {})).toMatchObject({ code: 0, stdout: 'Nothing to apply.\n' });

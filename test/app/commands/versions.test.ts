@@ -56,6 +56,12 @@ test('rollback and promote move a document or a whole pipeline, and say so', asy
     stdout: expect.stringContaining('2 documents would show another version (dry run'),
   });
   expect(await shown()).toEqual(['one 2', 'three 1', 'two 2']);
+  const told = async (...args: Parameters<typeof run>) => JSON.parse((await run(...args)).stdout);
+  expect(await told('promote', 'one', '1', '--dry-run', '--json')).toEqual({ document: 'one', from: 2, to: 1 });
+  expect(await told('rollback', '--pipeline', String(second), '--dry-run', '--json')).toMatchObject({
+    moved: 2,
+    withoutOther: 1,
+  });
   expect(await run('rollback', '--pipeline', String(second))).toEqual({
     code: 0,
     stderr: '',
@@ -112,6 +118,8 @@ test('prune tells rows and bytes before it deletes them', async () => {
     code: 0,
     stdout: expect.stringMatching(/document_versions +2 .*dry run: nothing was deleted/su),
   });
+  const json = await run('prune', '--keep', '1', '--dry-run', '--json');
+  expect(JSON.parse(json.stdout)).toContainEqual({ table: 'document_versions', rows: 2, bytes: expect.any(Number) });
   const versions = () => db.selectFrom('document_versions').select(['document_id', 'version']).execute();
   expect(await versions()).toHaveLength(5);
   expect(await run('prune', '--keep', '1')).toMatchObject({
