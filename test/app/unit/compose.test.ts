@@ -79,7 +79,7 @@ describe('docker-compose.yml', () => {
   });
 
   test('runs what is ours without rights, on a root that it cannot write to', () => {
-    expect(ours.map(([name]) => name)).toEqual(['migrate', 'worker']);
+    expect(ours.map(([name]) => name)).toEqual(['migrate', 'worker', 'reader']);
     for (const [, service] of ours) {
       expect(service).toMatchObject({
         user: 'node',
