@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Connection, WorkflowClient } from '@temporalio/client';
 import { WorkflowNotFoundError } from '@temporalio/common';
@@ -52,7 +53,9 @@ async function replay(workflowId: string, runId?: string, save?: string): Promis
 await runCommand(REPLAY, async ({ values, operands }) => {
   const [workflowId] = operands;
   if (operands.length !== 1) throw new UsageError(`expected one workflow id, got ${operands.length}`);
-  const found = await replay(workflowId, values['run-id'], values.save);
+  // npm runs this in the project's folder, and the file is meant where it was typed.
+  const file = values.save && resolve(process.env.INIT_CWD ?? process.cwd(), values.save);
+  const found = await replay(workflowId, values['run-id'], file);
   if (values.json) console.log(JSON.stringify(found, null, 2));
   else if (found.same) {
     console.log(`${workflowId}: ${found.events} events replayed, today's code does the same.`);

@@ -85,7 +85,8 @@ describe('npm start -- --once', { timeout: 120_000 }, () => {
 
   it.each([
     [['missing.txt'], {}, 'There is no file or folder missing.txt'],
-    [['--onse'], {}, '--onse'],
+    [['--onse'], {}, 'there is no option --onse: did you mean --once?'],
+    [['--json'], {}, '--json goes with --once'],
     [[], { COPYDESK_RAW_ROOT: '/no/such/raw' }, 'There is no folder /no/such/raw to ingest'],
     [[], { COPYDESK_CONCURRENCY: 'many' }, 'COPYDESK_CONCURRENCY is "many"'],
   ])('ends with 2 and starts nothing on %j %j', async (args, environment, message) => {

@@ -71,6 +71,8 @@ describe('npm run replay', () => {
     const file = join(folder, 'history.json');
     const { stdout } = await replay(workflowId, '--save', file);
     expect(stdout).toMatch(/: \d+ events replayed, today's code does the same\.\n$/u);
+    const told = await replay(workflowId, '--json');
+    expect(JSON.parse(told.stdout)).toEqual({ workflowId, events: expect.any(Number), same: true, error: null });
     const json = await readFile(file, 'utf8');
     expect(json).not.toContain(hostname());
     expect(json).not.toContain('"stackTrace"');
