@@ -1,5 +1,29 @@
 import { type Kysely, sql } from 'kysely';
 
+const PLAIN = sql`(select translate(search_articles.query, '“”„«»', '"""""') as query) plain`;
+
+/** As migration 0009 has it: both configurations at once, so that what English stems could not be excluded. */
+const EITHER = sql`
+  select a.document, a.version, a.title, a.published_at, ts_rank(a.search, q.query),
+    ts_headline('english', left(a.text, 100000), q.query, 'MaxFragments=2, MinWords=5, MaxWords=20')
+  from (select websearch_to_tsquery('english', plain.query) || websearch_to_tsquery('simple', plain.query) as query
+    from ${PLAIN}) q
+  join current_articles a on a.search @@ q.query
+  order by 5 desc, 1`;
+
+const EACH_IN_ITS_OWN = sql`
+  select a.document, a.version, a.title, a.published_at, ts_rank(a.search, q.query),
+    ts_headline(q.configuration, left(a.text, 100000), q.query, 'MaxFragments=2, MinWords=5, MaxWords=20')
+  from (select c.configuration, c.is_english, websearch_to_tsquery(c.configuration, plain.query) as query
+    from ${PLAIN}, (values ('english'::regconfig, true), ('simple'::regconfig, false)) as c (configuration, is_english)) q
+  join current_articles a on a.search @@ q.query and (a.language is not distinct from 'en') = q.is_english
+  order by 5 desc, 1`;
+
+const searchArticles = (body: typeof EITHER) => sql`
+  create or replace function search_articles(query text)
+  returns table (document text, version integer, title text, published_at timestamptz, rank real, excerpt text)
+  language sql stable as $$${body}$$`;
+
 /** Whom the reader's pages and the API ask as, and what their filters need. */
 // biome-ignore lint/suspicious/noExplicitAny: a migration knows no generated types, which change after it
 export async function up(db: Kysely<any>): Promise<void> {
@@ -50,10 +74,12 @@ export async function up(db: Kysely<any>): Promise<void> {
     $$;
     comment on function grant_reading() is 'Lets the role copydesk_reader read all tables and views, and the current user become it; makes the role where there is none. false where there is none and the current user may not make it. Each npm run migrate -- up calls it.';
   `.execute(db);
+  await searchArticles(EACH_IN_ITS_OWN).execute(db);
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: as above
 export async function down(db: Kysely<any>): Promise<void> {
+  await searchArticles(EITHER).execute(db);
   // The role stays: other databases of the server may have it.
   await sql`
     drop function grant_reading();
