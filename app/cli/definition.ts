@@ -44,8 +44,10 @@ export interface Command<Given extends Options = Options> {
   exitCodes?: Readonly<Record<number, string>>;
   /** Whether standard output is for a program or a pipe, so that npm should print nothing there: `npm run -s`. */
   isSilent?: true;
-  /** Takes any arguments and hands them on, to the program named here. */
+  /** Takes any arguments and hands them on, to the program named here. `--help` alone is not handed on. */
   handsOn?: string;
+  /** Nor is it among other arguments: that program has no help on parts of it. */
+  helpIsOurs?: true;
 }
 
 /** A line to type, and what it does. */

@@ -19,10 +19,11 @@ export interface Given<Of extends Options> {
  * @throws UsageError, which names the option that was probably meant.
  */
 export function parseCommand<const Of extends Options>(command: Command<Of>, args: string[]): Given<Of> | null {
-  const { handsOn } = command;
-  // The other program has options of its own, and help of its own on parts of it.
-  if (handsOn !== undefined && !(args.length === 1 && ['-h', '--help'].includes(args[0]))) {
-    return { values: {} as Values<Of>, operands: args };
+  const { handsOn, helpIsOurs } = command;
+  if (handsOn !== undefined) {
+    const asksForHelp = args.some((arg) => ['-h', '--help'].includes(arg)) && (helpIsOurs || args.length === 1);
+    // The other program has options of its own.
+    return asksForHelp ? null : { values: {} as Values<Of>, operands: args };
   }
   const options = Object.fromEntries(
     Object.entries<Options[string]>(command.options).map(([name, { type, short, multiple }]) => [

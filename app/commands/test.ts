@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
-import { TEST } from '../cli/definitions/test.ts';
+import { TEST, TEST_BROWSER } from '../cli/definitions/test.ts';
 import { runCommand } from '../cli/run.ts';
 import { loadConfig, PROJECT_ROOT } from '../config.ts';
 import { findTemporalCli } from '../local/temporal-cli.ts';
@@ -93,4 +93,6 @@ async function run(command: string, args: string[], environment: NodeJS.ProcessE
   return code ?? 1;
 }
 
-await runCommand(TEST, ({ operands }) => main(operands));
+// Another script of package.json runs this too.
+const command = process.env.npm_lifecycle_event === TEST_BROWSER.name ? TEST_BROWSER : TEST;
+await runCommand(command, ({ operands }) => main(operands));

@@ -13,6 +13,7 @@ export const TEST = defineCommand({
   ],
   exitCodes: { 1: 'a check or test failed' },
   handsOn: 'vitest',
+  helpIsOurs: true,
 });
 
 export const TEST_BROWSER = defineCommand({
@@ -24,4 +25,5 @@ export const TEST_BROWSER = defineCommand({
   examples: [{ line: 'npm run test:browser', does: 'all of them' }],
   exitCodes: { 1: 'a test failed' },
   handsOn: 'vitest',
+  helpIsOurs: true,
 });

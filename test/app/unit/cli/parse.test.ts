@@ -60,4 +60,5 @@ test('a command that hands its arguments on reads none of them, and has help of 
     operands: ['list', '--help', '--kep'],
   });
   expect(parseCommand(command, ['--help'])).toBeNull();
+  expect(parseCommand({ ...command, helpIsOurs: true }, ['list', '-h'])).toBeNull();
 });
