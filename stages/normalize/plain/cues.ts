@@ -33,7 +33,19 @@ const EMAIL = /^\S+@[\w-]+(?:\.[\w-]+)+\.?$/u;
 
 /** Words that open credit lines: who wrote, compiled, translated, took the pictures. */
 const CREDIT =
-  /^(?:(?:written|story|reported|reporting|compiled|edited|editing|translated|additional reporting|photos?|photographs?|pictures?) by\b|by (?:\p{Lu}[\p{L}.'’-]+[\s,]*){1,6}(?:and|$|\|)|with reporting\b|source:|copyright\b|\(c\)|©|e-?mail:|contact:)/iu;
+  /^(?:(?:written|story|reported|reporting|compiled|edited|editing|translated|additional reporting|photos?|photographs?|pictures?) by\b|with reporting\b|source:|copyright\b|\(c\)|©|e-?mail:|contact:)/iu;
+
+/** Not "reported by managers", which is the end of a wrapped line's sentence. */
+const MID_SENTENCE = /^(?!e-?mail)\p{Ll}/u;
+
+/** Not "by August" either. */
+const BYLINE = /^(?:By|BY) (?:\p{Lu}[\p{L}.'’-]+[\s,]*){1,6}(?:and|$|\|)/u;
+
+/** Where a dispatch begins: `GENEVA, Nov. 4 (Agency) —`, in the beginning of a line or of two. */
+const DATELINE =
+  /^\p{Lu}[\p{Lu} .'’-]{2,30}(?:,\s[\p{L}. ]{2,20}){0,2},?\s(?:\p{Lu}\p{Ll}{2,8}\.? \d{1,2}\b.{0,12}(?:\(|$)|\([\p{L} .]{2,30}\)\s*(?:--?|–|—)\s)/u;
+
+export const isDateline = (line: string): boolean => DATELINE.test(line.slice(0, 120));
 
 /** A rule of dashes, stars or the like between parts. */
 export const isRule = (line: string): boolean => line.length < 1000 && /^[\s*_=~#+–—-]{3,}$/u.test(line);
@@ -45,7 +57,7 @@ export function standsAlone(line: string): boolean {
     LABEL.test(line) ||
     EMAIL.test(line) ||
     isRule(line) ||
-    (line.length < 160 && CREDIT.test(line))
+    (line.length < 160 && ((CREDIT.test(line) && !MID_SENTENCE.test(line)) || BYLINE.test(line)))
   );
 }
 

@@ -1,5 +1,5 @@
 import { dateLine } from '../dates.ts';
-import { continues, endsSentence, goesOn, isAllCaps, isTitleCase, standsAlone } from './cues.ts';
+import { continues, endsSentence, goesOn, isAllCaps, isDateline, isTitleCase, standsAlone } from './cues.ts';
 import type { Line } from './lines.ts';
 
 /** How a document's lines are laid out. */
@@ -8,6 +8,8 @@ export interface Layout {
   width: number | null;
   /** Whether blank lines part paragraphs. */
   blankLines: boolean;
+  /** White space that a paragraph's first line has at least, null where indentation tells none. */
+  firstIndent: number | null;
 }
 
 /** Wider lines than this are paragraphs, not wrapped lines. */
@@ -29,6 +31,7 @@ const hadRoom = (line: Line, next: Line, width: number): boolean => reach(line) 
  * up to one width and a good part of them break off inside a sentence.
  */
 export function findLayout(lines: readonly Line[]): Layout {
+  const firstIndent = findFirstIndent(lines);
   const pairs: [Line, Line][] = [];
   for (let i = 1; i < lines.length; i += 1) if (!lines[i].afterBlank) pairs.push([lines[i - 1], lines[i]]);
   const blankLines =
@@ -36,7 +39,7 @@ export function findLayout(lines: readonly Line[]): Layout {
   const prose = pairs.filter(
     ([line, next]) => !standsAlone(next.text) && reach(line) >= MIN_WIDTH && reach(line) <= MAX_WIDTH,
   );
-  if (prose.length < 2) return { width: smallWidth(pairs), blankLines };
+  if (prose.length < 2) return { width: smallWidth(pairs), blankLines, firstIndent };
   const lengths = prose.map(([line]) => reach(line)).sort((a, b) => a - b);
   const width = lengths[Math.floor((lengths.length - 1) * 0.98)];
   const full = prose.filter(([line, next]) => !hadRoom(line, next, width)).length / prose.length;
@@ -44,7 +47,37 @@ export function findLayout(lines: readonly Line[]): Layout {
   // Long lines beside wrapped ones: the wrapped are the exception there.
   const long = lines.filter((line) => reach(line) > MAX_WIDTH).length;
   const wrapped = full >= 0.5 && broken >= 0.4 && long <= lines.length * 0.2;
-  return { width: wrapped ? width : null, blankLines };
+  return { width: wrapped ? width : null, blankLines, firstIndent };
+}
+
+/** Most white space that a paragraph's first line has; more is a table or a centred line. */
+const MAX_INDENT = 10;
+
+/**
+ * Paragraphs begin with an indented line where one to eight lines in ten are indented, nearly all of them to one column,
+ * and what stands before them has as a rule ended its sentence, what stands before the others often not.
+ */
+function findFirstIndent(lines: readonly Line[]): number | null {
+  const base = lines.reduce((least, { indent }) => Math.min(least, indent), MAX_INDENT);
+  const counts = new Map<number, number>();
+  let indented = 0;
+  let ended = 0;
+  let goingOn = 0;
+  for (const [i, { indent }] of lines.entries()) {
+    if (indent < base + 2 || indent > base + MAX_INDENT) {
+      if (i > 0 && !endsSentence(lines[i - 1].text)) goingOn += 1;
+      continue;
+    }
+    counts.set(indent, (counts.get(indent) ?? 0) + 1);
+    indented += 1;
+    if (i === 0 || endsSentence(lines[i - 1].text) || lines[i].afterBlank) ended += 1;
+  }
+  const [column, most] = [...counts].sort((a, b) => b[1] - a[1])[0] ?? [0, 0];
+  const share = indented / lines.length;
+  if (goingOn < (lines.length - indented) * 0.3) return null;
+  return indented >= 2 && share >= 0.1 && share <= 0.8 && most >= indented * 0.8 && ended >= indented * 0.7
+    ? column
+    : null;
 }
 
 /** Two or three lines say little; they count as wrapped where the first goes on in the second. */
@@ -66,11 +99,21 @@ const holdsSentenceEnd = (text: string): boolean => /\p{Ll}{2}[.!?]["”’]?\s+
 const SUBHEAD = 110;
 const HEADLINE = 170;
 
+/** Longest line that may still be a name, a place or a label, in characters. */
+const MIN_PROSE = 50;
+
 const isDate = (text: string): boolean => text.length < 60 && /\d/u.test(text) && dateLine(text) !== null;
 
 /** Whether a line goes on in the next one, which stands right below it. `inBody`: sentences have ended above it already. */
 export function joins(line: Line, next: Line, layout: Layout, inBody: boolean): boolean {
-  if (standsAlone(next.text) || isDate(line.text) || isDate(next.text)) return false;
+  // The dash of a dateline, not a bullet.
+  if (isDateline(line.text) && /^(?:--?|–|—)\s/u.test(next.text)) return true;
+  if (standsAlone(next.text) || isDateline(next.text)) return false;
+  if ((isDate(line.text) && !continues(next.text)) || (isDate(next.text) && !goesOn(line.text))) return false;
+  if (layout.firstIndent !== null && next.indent >= layout.firstIndent) return false;
+  if (layout.firstIndent !== null && line.text.length > MIN_WIDTH && inBody) return true;
+  // A headline in capitals above the text, however full its line.
+  if (!inBody && isAllCaps(line.text) && line.text.length > 12 && /\p{Ll}/u.test(next.text)) return false;
   const ended = endsSentence(line.text);
   if (layout.width !== null && reach(line) <= MAX_WIDTH) {
     const indented = next.indent >= line.indent + 2 && next.indent <= 10 && !layout.blankLines;
@@ -84,6 +127,8 @@ export function joins(line: Line, next: Line, layout: Layout, inBody: boolean): 
   if (goesOn(line.text) || continues(next.text)) return !/[:;]$/u.test(line.text) || continues(next.text);
   if (/\p{L}[-‐]$/u.test(line.text.slice(-4))) return true;
   if (/[:;]$/u.test(line.text.slice(-1)) || isHeading(line)) return false;
+  // Prose that has not ended, where blank lines part paragraphs.
+  if (line.text.length > MIN_PROSE && (isDateline(line.text) || (inBody && layout.blankLines))) return true;
   return holdsSentenceEnd(line.text) || line.text.length > (inBody ? SUBHEAD : HEADLINE);
 }
 

@@ -93,10 +93,19 @@ function endsSentence({ mark, closed, before, soFar, opening, next }: Candidate,
   return true;
 }
 
+/** Where the last word of a text begins; backwards, as this is asked at every full stop. */
+function lastWordStart(text: string): number {
+  let at = text.length;
+  while (at > 0 && !isSpace(text.charCodeAt(at - 1))) at -= 1;
+  return at;
+}
+
+const isSpace = (code: number): boolean => code === 0x20 || code === 0x0a || code === 0x09 || code === 0xa0;
+
 const bare = (word: string): string => word.replace(/[^\p{L}\p{N}'’]+$/u, '').toLowerCase();
 
 function endsAfterFullStop(before: string, soFar: string, next: string, opening: string): boolean {
-  const word = /[\p{L}\p{M}\p{N}°º.&'’-]+$/u.exec(before)?.[0] ?? '';
+  const word = /[\p{L}\p{M}\p{N}°º.&'’-]+$/u.exec(before.slice(lastWordStart(before)))?.[0] ?? '';
   const key = word.toLowerCase().replace(/^['’.-]+/u, '');
   const starter = STARTERS.has(bare(next)) || /^["“‘]/u.test(opening);
   if (NEVER_LAST.has(key)) return false;
@@ -114,7 +123,8 @@ function endsAfterFullStop(before: string, soFar: string, next: string, opening:
 /** "Jonas E. Smith", but "you and I. Did you", "vitamin C. The". */
 function endsAfterInitial(before: string, word: string, starter: boolean, next: string): boolean {
   if (!starter) return false;
-  const previous = /(\S+)\s+\S+$/u.exec(before)?.[1] ?? '';
+  const rest = before.slice(0, lastWordStart(before)).trimEnd();
+  const previous = rest.slice(lastWordStart(rest));
   return isLower(previous) && (word !== 'A' || next !== 'I');
 }
 
