@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
@@ -66,13 +66,14 @@ test('who follows README.md in a fresh clone ends with the reader open and an ow
   expect(await type(ingest)).toMatch(/article\.txt +1 .*published/u);
   expect(await type(ask)).toBe(answer);
 
-  const [title, ...lines] = (await readFile(join(folder, 'article.txt'), 'utf8')).trimEnd().split('\n');
+  const path = join(folder, 'article.txt');
+  const [title, ...lines] = (await readFile(path, 'utf8')).trimEnd().split('\n');
   const last = lines.at(-1) as string;
   const found = `${address.replace(/\/$/u, '')}/?q=${encodeURIComponent(title)}`;
   if (!hasBrowser) {
     const list = await (await fetch(found)).text();
-    const [, path] = /href="(\/documents\/\d+)"/u.exec(list) as RegExpExecArray;
-    expect(await (await fetch(new URL(path, address))).text()).toContain(title);
+    const [, article] = /href="(\/documents\/\d+)"/u.exec(list) as RegExpExecArray;
+    expect(await (await fetch(new URL(article, address))).text()).toContain(title);
     return;
   }
   const { page, troubles } = await openPage(address);
@@ -81,5 +82,9 @@ test('who follows README.md in a fresh clone ends with the reader open and an ow
   await page.waitForURL(/\/documents\/\d+/u);
   const text = ((await page.locator('main').textContent()) as string).replaceAll(/\s+/gu, ' ');
   for (const words of [title, last, 'Ada Okoye']) expect(text).toContain(words);
+  await writeFile(path, [title, ...lines].join('\n').replaceAll('Sundays', 'Saturdays'));
+  expect(await type(ingest.split('\n').at(-1) as string)).toMatch(/article\.txt +2 .*published/u);
+  await page.goto(`${new URL(page.url()).pathname}/compare?from=1&to=2`);
+  expect(await page.locator('main').textContent()).toContain('Saturdays');
   expect(troubles).toEqual([]);
 });
