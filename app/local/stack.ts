@@ -3,7 +3,6 @@ import { connect } from '../../db/connection.ts';
 import { messageOf } from '../../db/errors.ts';
 import { migrateUp } from '../../db/migrate.ts';
 import type { Config } from '../config.ts';
-import { startReader } from '../reader/server.ts';
 import type { TemporalSettings } from '../temporal-settings.ts';
 import { clusterFolder } from './database.ts';
 import { endProcess } from './end-process.ts';
@@ -104,6 +103,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 
     let readerUrl: string | null = null;
     if (withReader) {
+      // Loaded only here: it takes a quarter of a second.
+      const { startReader } = await import('../reader/server.ts');
       const reader = await startReader({
         databaseUrl: database.value,
         host: config.readerHost,
