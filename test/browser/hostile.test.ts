@@ -135,6 +135,7 @@ browserTest('nor where stages let everything through, and on the card of such a 
   await expectHarmless(page);
   await page.goto(`/documents/${documentId}`);
   await page.locator('.statements strong a').first().click();
+  await page.waitForURL(/\/speakers\//u);
   expect(await page.locator('h1').textContent()).toBe(bad);
   await expectHarmless(page);
   expect(troubles).toEqual([]);

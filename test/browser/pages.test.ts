@@ -119,7 +119,7 @@ browserTest('by keyboard: Tab leads to a mention, its card tells of it, Escape c
   expect(await card.isVisible()).toBe(false);
   expect(await focused.getAttribute('aria-describedby')).toBeNull();
   await page.keyboard.press('Enter');
-  expect(new URL(page.url()).hash).toMatch(/^#e\d+$/u);
+  await page.waitForURL(/#e\d+$/u);
   untroubled(watched);
 });
 
@@ -194,20 +194,23 @@ browserTest('without JavaScript all of it is there to read: search, marks, lists
   await page.goto('/');
   await page.getByRole('searchbox').fill('dredge');
   await page.getByRole('button', { name: 'Search' }).click();
+  await page.waitForURL(/q=dredge/u);
   await page.getByRole('link', { name: /Port Merrin to dredge/u }).click();
   await page.locator('.text a.mention').first().click();
   const entity = page.locator(':target');
-  expect(await entity.locator('.about').isVisible()).toBe(true);
+  await entity.locator('.about').waitFor();
   await entity.locator('summary').click();
   expect(await entity.locator('.mentions').textContent()).toMatch(/confidence \d\.\d\d/u);
   await page.locator('.number-of').first().click();
-  expect(await page.locator(':target blockquote').isVisible()).toBe(true);
+  await page.locator(':target blockquote').waitFor();
   await page.locator('.statements').getByRole('link', { name: 'Helen Okafor' }).first().click();
   await page.getByLabel('Kind').selectOption('mixed');
   await page.getByRole('button', { name: 'Show' }).click();
+  await page.waitForURL(/kind=mixed/u);
   expect(new Set(await page.locator('.results .tag').allTextContents())).toEqual(new Set(['mixed']));
   await page.goto(`/documents/${tram}`);
   await page.getByRole('link', { name: 'What changed' }).click();
+  await page.locator('.sides ins').first().waitFor();
   expect(await page.locator('.sides ins').allTextContents()).toContain('2.1');
   untroubled(watched);
 });
@@ -236,7 +239,7 @@ browserTest('a comparison shows words and facts that went and came', async () =>
   expect(await page.locator('.sides del').allTextContents()).toContain('1.2');
   expect(await page.locator('.sides ins').allTextContents()).toContain('2.1');
   const facts = page.locator('section[aria-labelledby=facts]');
-  expect(await facts.getByRole('heading', { name: 'Statements' }).isVisible()).toBe(true);
+  await facts.getByRole('heading', { name: 'Statements' }).waitFor();
   expect(await facts.locator('ins').allTextContents()).toContainEqual(expect.stringContaining('a third of it'));
 });
 
@@ -246,7 +249,7 @@ browserTest('lineage leads from the facts to the bytes and to the run in the Tem
   await page.goto(`/documents/${tram}`);
   await page.getByRole('link', { name: 'Lineage down to the bytes' }).click();
   for (const stage of ['normalize', 'entities', 'attribution']) {
-    expect(await page.getByRole('rowheader', { name: stage }).isVisible()).toBe(true);
+    await page.getByRole('rowheader', { name: stage }).waitFor();
   }
   const { workflow_id, run_id } = await db
     .selectFrom('article_history')
@@ -269,19 +272,20 @@ browserTest("a speaker's page has everything said, and a timeline with its table
   const { page } = watched;
   await page.goto('/speakers');
   await page.getByRole('link', { name: 'Helen Okafor' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Helen Okafor' }).waitFor();
   const { count } = await db
     .selectFrom('current_attributions')
     .where('speaker', '=', 'Helen Okafor')
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow();
   expect(await page.locator('.results > li').count()).toBe(count);
-  expect(await page.getByRole('img', { name: /Statements by day/u }).isVisible()).toBe(true);
+  await page.getByRole('img', { name: /Statements by day/u }).waitFor();
   await page.getByText('As a table').click();
   const numbers = await page.locator('.timeline + details td:nth-child(2)').allTextContents();
   expect(numbers.reduce((sum, text) => sum + Number(text), 0)).toBeLessThanOrEqual(count);
-  expect(await page.getByRole('rowheader', { name: 'Mayor' }).isVisible()).toBe(true);
+  await page.getByRole('rowheader', { name: 'Mayor' }).waitFor();
   await page.locator('.results a').first().click();
-  expect(await page.locator(':target').isVisible()).toBe(true);
+  await page.locator(':target').waitFor();
   untroubled(watched);
 });
 
