@@ -80,7 +80,7 @@ async function show(): Promise<void> {
     select count(*) as documents, current_setting('server_version') as version,
       pg_size_pretty(pg_total_relation_size('texts')) as texts,
       (select to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') || '_' || document_id
-       from document_versions order by created_at offset 55000 limit 1) as middle
+       from document_versions order by created_at offset (select count(*) / 2 from documents) limit 1) as middle
     from documents
   `.execute(db);
   const [{ documents, middle, version, texts }] = rows;
