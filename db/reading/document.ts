@@ -39,6 +39,11 @@ export async function readDocument(db: Kysely<DB>, documentId: number, version: 
       't.outlet',
       't.canonical_url',
       't.text',
+      eb
+        .selectFrom('artifacts as x')
+        .whereRef('x.id', '=', 'v.entities_artifact_id')
+        .select('x.status')
+        .as('entities_status'),
       jsonArrayFrom(
         eb
           .selectFrom('paragraphs as p')

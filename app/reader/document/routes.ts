@@ -40,6 +40,11 @@ function documentBody(found: DocumentPage, versions: VersionRow[]): Markup {
   return html`<h1>${name(found.title ?? found.key)}</h1>
 ${facts(found)}
 ${version === current_version ? '' : otherVersion(found)}
+${
+  found.entities_status === 'unsupported-language'
+    ? html`<p class="notice">Names and statements are found in English only; of this language there is the text.</p>`
+    : ''
+}
 <p class="actions"><a href="#statements">Statements</a> <a href="#entities">Names</a> <a href="#versions">Versions</a>${
     versions.length > 1
       ? html` <a href="${compareAddress(id, versions[1].version, versions[0].version)}">What changed</a>`

@@ -2,7 +2,7 @@ import { load } from 'cheerio';
 import { beforeAll, expect, test } from 'vitest';
 import { createReader } from '../../../app/reader/app.ts';
 import { connectForReading } from '../../../db/reading/connect.ts';
-import { BRIDGE, type Told } from '../../db/article.ts';
+import { article, BRIDGE, type Told } from '../../db/article.ts';
 import { ingest, newRun } from '../../db/ingest.ts';
 import { atEnd } from '../../support/clean-up.ts';
 import { createTestDatabase } from '../../support/postgres.ts';
@@ -187,6 +187,23 @@ test('only http(s) addresses are links, and no unknown language is claimed', asy
   for (const page of [$, other]) {
     for (const link of page('a').get()) expect(page(link).attr('href')).toMatch(/^(?:\/|#|https:\/\/news\.example\/)/u);
   }
+});
+
+test('of a language that is not read, the page says why it has the text only', async () => {
+  const { text, ...facts } = article({ paragraphs: ['Der Hafen wird ausgebaggert.'], language: 'de' });
+  const { documentId } = await ingest(db, {
+    key: 'german',
+    told: {
+      text,
+      entities: { ...facts.entities, status: 'unsupported-language' },
+      attributions: { ...facts.attributions, status: 'unsupported-language' },
+    },
+  });
+  const $ = await get(`/documents/${documentId}`);
+  expect($('.notice').text()).toContain('in English only');
+  expect($('.text').attr('lang')).toBe('de');
+  const english = await get(`/documents/${bridge}`);
+  expect(english('.notice')).toHaveLength(0);
 });
 
 test('what is not there is told as such', async () => {
