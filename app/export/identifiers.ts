@@ -18,3 +18,8 @@ export function partIri(
 ): string {
   return `${versionIri(article, settings)}#${part}-${ordinal}`;
 }
+
+/** IRI of a city by its number in GeoNames, as that has it in linked data. */
+export function geonamesIri(geonamesId: number): string {
+  return `https://sws.geonames.org/${geonamesId}/`;
+}

@@ -36,6 +36,7 @@ export function jsonlArticle(article: ExportedArticle) {
       role: role ?? undefined,
       metonymFor: metonymFor ?? undefined,
       value: value ?? undefined,
+      place: entities[entity].place ?? undefined,
       confidence,
       chain: entity,
     })),

@@ -1,4 +1,5 @@
 import type { ExportedArticle, ExportedEntity } from '../../db/reading/export-articles.ts';
+import type { Place } from '../../stages/entities/types.ts';
 import { CodePoints } from '../../stages/text/code-points.ts';
 import type { ExportSettings, TextFormat } from './format.ts';
 import { partIri, versionIri } from './identifiers.ts';
@@ -13,16 +14,23 @@ const STANDARD = {
 /** A word for each way in which an article has to do with somebody, as the standard leaves it to the provider. */
 type Relation = 'mentions' | 'speaker';
 
+/** As exact as it is known: a city by its number in GeoNames, a region or country by its ISO 3166 code. */
+function placeCode({ geonamesId, region, country }: Place): string {
+  return geonamesId === undefined ? (region ?? country) : `geonames:${geonamesId}`;
+}
+
 /** An article as a ninjs item. `rel` is `speaker` for whom a statement is attributed to, else `mentions`. */
 export function ninjsItem(article: ExportedArticle, settings: ExportSettings) {
   const { title, byline, text, credits, canonicalUrl } = article;
   const speaking = new Set(article.attributions.flatMap(({ speakers }) => speakers.map(({ entity }) => entity)));
   const named = (...types: ExportedEntity['type'][]) =>
-    article.entities.flatMap(({ type, canonical, roles }, i) => {
+    article.entities.flatMap(({ type, canonical, roles, place }, i) => {
       if (!types.includes(type)) return [];
       const rel: Relation = speaking.has(i) ? 'speaker' : 'mentions';
-      const literal = roles.length > 0 ? { literal: roles.join('; ') } : {};
-      return [{ name: canonical, rel, uri: partIri(article, 'entity', i, settings), ...literal }];
+      const literal = place === null ? roles.join('; ') : placeCode(place);
+      return [
+        { name: canonical, rel, uri: partIri(article, 'entity', i, settings), ...(literal !== '' && { literal }) },
+      ];
     });
   const dateline = credits.find(({ kind }) => kind === 'dateline');
   const altids = [

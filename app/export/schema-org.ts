@@ -1,15 +1,20 @@
-import type { Claim, NewsArticle, Organization, Person, Quotation, Role, Thing, WithContext } from 'schema-dts';
+import type { Claim, NewsArticle, Organization, Person, Place, Quotation, Role, Thing, WithContext } from 'schema-dts';
 import type {
   ExportedArticle,
   ExportedAttribution,
   ExportedCredit,
   ExportedEntity,
 } from '../../db/reading/export-articles.ts';
+import type { Place as KnownPlace } from '../../stages/entities/types.ts';
 import type { ExportSettings, TextFormat } from './format.ts';
-import { partIri, versionIri } from './identifiers.ts';
+import { geonamesIri, partIri, versionIri } from './identifiers.ts';
 
 /** What an entity is, with its names. An empty list is left out. */
-function thing({ type, canonical: name, roles, aliases, gender }: ExportedEntity, iri: string, value?: string): Thing {
+function thing(
+  { type, canonical: name, roles, aliases, gender, place }: ExportedEntity,
+  iri: string,
+  value?: string,
+): Thing {
   const known = { '@id': iri, name, ...(aliases.length > 0 && { alternateName: aliases }) };
   switch (type) {
     case 'PER':
@@ -22,7 +27,7 @@ function thing({ type, canonical: name, roles, aliases, gender }: ExportedEntity
     case 'ORG':
       return { '@type': 'Organization', ...known };
     case 'LOC':
-      return { '@type': 'Place', ...known };
+      return { '@type': 'Place', ...known, ...(place !== null && whereabouts(place)) };
     case 'EVENT':
       return { '@type': 'Event', ...known };
     case 'DATE':
@@ -32,6 +37,19 @@ function thing({ type, canonical: name, roles, aliases, gender }: ExportedEntity
     default:
       return { '@type': 'Thing', ...known };
   }
+}
+
+/** Which place it is; GeoNames has an IRI for each city. */
+function whereabouts({ country, region, geonamesId, latitude, longitude }: KnownPlace) {
+  return {
+    address: {
+      '@type': 'PostalAddress',
+      addressCountry: country,
+      ...(region !== undefined && { addressRegion: region }),
+    },
+    ...((latitude ?? longitude) !== undefined && { geo: { '@type': 'GeoCoordinates', latitude, longitude } }),
+    ...(geonamesId !== undefined && { sameAs: geonamesIri(geonamesId) }),
+  } satisfies Partial<Place>;
 }
 
 /** Whoever speaks is a person or an organisation; a government that a place stands for is not that place. */

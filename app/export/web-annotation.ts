@@ -1,8 +1,8 @@
-import type { ExportedArticle, ExportedAttribution } from '../../db/reading/export-articles.ts';
+import type { ExportedArticle, ExportedAttribution, ExportedMention } from '../../db/reading/export-articles.ts';
 import { CodePoints } from '../../stages/text/code-points.ts';
 import type { Span } from '../../stages/text/span.ts';
 import type { ExportSettings, TextFormat } from './format.ts';
-import { partIri, versionIri } from './identifiers.ts';
+import { geonamesIri, partIri, versionIri } from './identifiers.ts';
 
 /** Code points on either side of a quotation, by which it can be found again in a text that has changed. */
 const AROUND = 32;
@@ -18,6 +18,12 @@ const textual = (purpose: 'classifying' | 'identifying' | 'describing', value: s
   purpose,
   value,
 });
+
+/** The city that is meant, as a resource of the web. */
+const linked = (geonamesId: number | undefined) =>
+  geonamesId === undefined
+    ? []
+    : [{ type: 'SpecificResource', purpose: 'identifying', source: geonamesIri(geonamesId) }];
 
 /** Makes selectors for spans of one text. */
 function selectorsOf(text: string) {
@@ -47,6 +53,7 @@ export function annotationCollection(article: ExportedArticle, settings: ExportS
     Object.entries({ source: named, cue, content }).flatMap(([part, spans]) =>
       spans.map((span) => ({ ...target(span), type: 'SpecificResource', 'copydesk:part': part })),
     );
+  const city = ({ entity }: ExportedMention) => article.entities[entity].place?.geonamesId;
   const mentions = article.mentions.map((mention, ordinal) => ({
     id: partIri(article, 'mention', ordinal, settings),
     type: 'Annotation',
@@ -55,6 +62,7 @@ export function annotationCollection(article: ExportedArticle, settings: ExportS
       textual('classifying', mention.type),
       textual('identifying', article.entities[mention.entity].canonical),
       ...(mention.role === null ? [] : [textual('describing', mention.role)]),
+      ...linked(city(mention)),
     ],
     target: target(mention),
     'copydesk:entity': { id: partIri(article, 'entity', mention.entity, settings) },

@@ -1,6 +1,6 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { AttributionType, CreditKind, Polarity } from '../../stages/attribution/types.ts';
-import type { EntityType, MentionKind } from '../../stages/entities/types.ts';
+import type { EntityType, MentionKind, Place } from '../../stages/entities/types.ts';
 import type { Span } from '../../stages/text/span.ts';
 import type { DB } from '../types.ts';
 import { type Condition, conditionSql } from './export-conditions.ts';
@@ -21,6 +21,8 @@ export interface ExportedEntity {
   roles: string[];
   aliases: string[];
   gender: 'female' | 'male' | null;
+  /** Which place it is, where that is known. */
+  place: Place | null;
 }
 
 /** A place in the text that refers to an entity. */
@@ -148,15 +150,15 @@ async function* readArticles(db: Transaction<DB>, selection: ExportSelection) {
   }
 }
 
-interface Place {
+interface Position {
   document_id: number;
   version: number;
   length: number;
 }
 
 /** Where the selected versions are, in lots that are small enough to be read at once. */
-async function* pages(db: Transaction<DB>, selection: ExportSelection): AsyncGenerator<Place[]> {
-  let after: Place = { document_id: 0, version: 0, length: 0 };
+async function* pages(db: Transaction<DB>, selection: ExportSelection): AsyncGenerator<Position[]> {
+  let after: Position = { document_id: 0, version: 0, length: 0 };
   for (;;) {
     const places = await selected(db, selection)
       .select(['v.document_id', 'v.version', sql<number>`t.length`.as('length')])
@@ -165,7 +167,7 @@ async function* pages(db: Transaction<DB>, selection: ExportSelection): AsyncGen
       .orderBy('v.version')
       .limit(PLACES)
       .execute();
-    let page: Place[] = [];
+    let page: Position[] = [];
     let length = 0;
     for (const place of places) {
       if (page.length > 0 && (page.length >= PAGE.versions || length + place.length > PAGE.length)) {
@@ -192,7 +194,7 @@ function selected(db: Kysely<DB>, { conditions, versions }: ExportSelection) {
     .where(({ and }) => and(conditions.map(conditionSql)));
 }
 
-async function loadVersions(db: Transaction<DB>, page: Place[]): Promise<ExportedVersion[]> {
+async function loadVersions(db: Transaction<DB>, page: Position[]): Promise<ExportedVersion[]> {
   const ids = page.map(({ document_id }) => document_id);
   const numbers = page.map(({ version }) => version);
   const artifact = (stage: string) => sql<ExportedArtifact>`(

@@ -1,8 +1,8 @@
-import { sql, type Transaction } from 'kysely';
+import { type Selectable, sql, type Transaction } from 'kysely';
 import type { AttributionType, CreditKind, Polarity } from '../../stages/attribution/types.ts';
-import type { EntityType, MentionKind } from '../../stages/entities/types.ts';
+import type { EntityType, MentionKind, Place } from '../../stages/entities/types.ts';
 import type { Span } from '../../stages/text/span.ts';
-import type { DB } from '../types.ts';
+import type { DB, Entities } from '../types.ts';
 import type { ExportedAttribution, ExportedFacts, ExportedVersion } from './export-articles.ts';
 
 /** Rows by the artifact that they belong to. */
@@ -66,14 +66,39 @@ async function loadEntities(db: Transaction<DB>, ids: number[]) {
   const rows = await db
     .selectFrom('entities')
     .select(['artifact_id', 'type', 'canonical', 'roles', 'aliases', 'gender'])
+    .select(['country', 'region', 'geonames_id', 'latitude', 'longitude'])
     .where('artifact_id', '=', among(ids))
     .orderBy('artifact_id')
     .orderBy('ordinal')
     .execute();
-  for (const { artifact_id, type, gender, ...entity } of rows) {
-    found.add(artifact_id, { type: type as EntityType, ...entity, gender: gender as 'female' | 'male' | null });
+  for (const { artifact_id, type, canonical, roles, aliases, gender, ...where } of rows) {
+    found.add(artifact_id, {
+      type: type as EntityType,
+      canonical,
+      roles,
+      aliases,
+      gender: gender as 'female' | 'male' | null,
+      place: placeOf(where),
+    });
   }
   return found;
+}
+
+function placeOf({
+  country,
+  region,
+  geonames_id,
+  latitude,
+  longitude,
+}: Pick<Selectable<Entities>, 'country' | 'region' | 'geonames_id' | 'latitude' | 'longitude'>): Place | null {
+  if (country === null) return null;
+  return {
+    country,
+    ...(region !== null && { region }),
+    ...(geonames_id !== null && { geonamesId: geonames_id }),
+    ...(latitude !== null && { latitude }),
+    ...(longitude !== null && { longitude }),
+  };
 }
 
 async function loadMentions(db: Transaction<DB>, ids: number[]) {

@@ -90,8 +90,23 @@ const entities: Table = {
     list('roles', 'text'),
     list('aliases', 'text'),
     column('gender', 'text', 'nullable'),
+    column('country', 'text', 'nullable'),
+    column('region', 'text', 'nullable'),
+    column('geonames_id', 'integer', 'nullable'),
+    column('latitude', 'double', 'nullable'),
+    column('longitude', 'double', 'nullable'),
   ],
-  rows: (article) => article.entities.map((row, entity) => ({ ...idOf(article), entity, ...row })),
+  rows: (article) =>
+    article.entities.map(({ place, ...row }, entity) => ({
+      ...idOf(article),
+      entity,
+      ...row,
+      country: place?.country,
+      region: place?.region,
+      geonames_id: place?.geonamesId,
+      latitude: place?.latitude,
+      longitude: place?.longitude,
+    })),
 };
 
 const mentions: Table = {

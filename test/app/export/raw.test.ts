@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { FORMATS } from '../../../app/export/formats.ts';
 import { exportArticles } from '../../../app/export/run.ts';
+import type { Place } from '../../../stages/entities/types.ts';
 import { readConll, tagsOf } from '../../support/export/conll.ts';
 import { type Facts, likeRead, type Part } from '../../support/export/facts.ts';
 import { readJsonl } from '../../support/export/jsonl.ts';
@@ -54,6 +55,7 @@ test('there is something to export', () => {
   const all = [...known.values()];
   expect(all.flatMap(({ attributions }) => attributions).length).toBeGreaterThan(100);
   expect(all.flatMap(({ mentions }) => mentions.filter(({ metonymFor }) => metonymFor)).length).toBeGreaterThan(0);
+  expect(all.flatMap(({ entities }) => entities.filter(({ place }) => place)).length).toBeGreaterThan(3);
   expect(all.flatMap(({ credits }) => credits).length).toBeGreaterThan(5);
 });
 
@@ -76,7 +78,9 @@ test('Web Annotations find their words', async () => {
   expectAll(await Promise.all(lines.map(readWebAnnotation)));
   for (const line of lines) {
     const { entities, mentions } = known.get(JSON.parse(line)['copydesk:document']) as Facts;
-    expect(await namesOfWebAnnotation(line)).toEqual(mentions.map(({ entity }) => entities[entity].canonical));
+    expect((await namesOfWebAnnotation(line)).map(({ name }) => name)).toEqual(
+      mentions.map(({ entity }) => entities[entity].canonical),
+    );
   }
 });
 
@@ -99,7 +103,9 @@ test('ninjs items are valid', async () => {
     const { entities } = known.get(key as string) as Facts;
     const kindOf = (type: string) => (['PER', 'ORG', 'LOC', 'EVENT'].includes(type) ? type : 'OTHER');
     expect(kinds).toEqual(entities.map(({ type }) => kindOf(type)));
-    expect(roleText).toEqual(entities.map(({ roles }) => roles.join('; ') || null));
+    const codeOf = (place: Place) =>
+      place.geonamesId ? `geonames:${place.geonamesId}` : (place.region ?? place.country);
+    expect(roleText).toEqual(entities.map(({ roles, place }) => (place ? codeOf(place) : roles.join('; ') || null)));
   }
 });
 

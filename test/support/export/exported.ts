@@ -36,7 +36,7 @@ export function exported({ text, entities, attributions }: Article, key = 'any',
     paragraphs: text.paragraphs,
     sentences: text.sentences,
     artifacts: { normalize: artifact(1), entities: artifact(2), attribution: artifact(3) },
-    entities: entities.entities,
+    entities: entities.entities.map(({ place = null, ...entity }) => ({ ...entity, place })),
     mentions: entities.mentions.map(({ role = null, metonymFor = null, value = null, ...mention }) => ({
       ...mention,
       role,

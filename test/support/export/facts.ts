@@ -1,4 +1,5 @@
 import type { ExportedArticle } from '../../../db/reading/export-articles.ts';
+import type { Place } from '../../../stages/entities/types.ts';
 import type { Span } from '../../../stages/text/span.ts';
 
 type Pair = [start: number, end: number];
@@ -14,7 +15,14 @@ export interface Facts {
   outlet: string | null;
   text: string;
   sentences: Pair[];
-  entities: { type: string; canonical: string; roles: string[]; aliases: string[]; gender: string | null }[];
+  entities: {
+    type: string;
+    canonical: string;
+    roles: string[];
+    aliases: string[];
+    gender: string | null;
+    place: Place | null;
+  }[];
   mentions: {
     entity: number;
     start: number;

@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import { CodePoints } from '../../../stages/text/code-points.ts';
 import type { Part } from './facts.ts';
 
@@ -15,9 +16,18 @@ export function readJsonl(line: string): Part {
     sentences: sentences.map(({ start, end }: { start: number; end: number }) => [start, end]),
     entities: chains,
     mentions: read.entities.map(
-      ({ chain, canonical, role = null, metonymFor = null, value = null, ...mention }: Record<string, unknown>) => {
+      ({
+        chain,
+        canonical,
+        place = null,
+        role = null,
+        metonymFor = null,
+        value = null,
+        ...mention
+      }: Record<string, unknown>) => {
         if (chains[chain as number].canonical !== canonical)
           throw new Error(`${canonical} is not the name of its chain`);
+        expect(place).toEqual(chains[chain as number].place);
         return { ...mention, entity: chain, role, metonymFor, value };
       },
     ),

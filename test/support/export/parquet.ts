@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parquetReadObjects } from 'hyparquet';
 import { Compression, readParquet, WriterPropertiesBuilder, writeParquet } from 'parquet-wasm';
+import type { Place } from '../../../stages/entities/types.ts';
 import type { Part } from './facts.ts';
 
 type Row = Record<string, never>;
@@ -25,6 +26,14 @@ export async function rereadRows(folder: string, table: string): Promise<Row[]> 
   return (await parquetReadObjects({ file: asBuffer(writeParquet(understood, properties)) })) as Row[];
 }
 
+function placeOf({ country, region, geonames_id: geonamesId, latitude, longitude }: Row): Place | null {
+  if (country == null) return null;
+  const known = Object.entries({ country, region, geonamesId, latitude, longitude }).filter(
+    ([, field]) => field != null,
+  );
+  return Object.fromEntries(known) as unknown as Place;
+}
+
 /** The tables as an export has them, with the article of each row by its number. */
 export async function readParquetFacts(folder: string, read = readRows): Promise<Map<number, Part>> {
   const tables = ['documents', 'sentences', 'entities', 'mentions', 'attributions', 'credits'] as const;
@@ -41,8 +50,8 @@ export async function readParquetFacts(folder: string, read = readRows): Promise
       const part: Part = {
         ...{ key, version, title, byline, published, language, outlet, text },
         sentences: mine('sentences').map(({ start, end }): [number, number] => [start, end]),
-        entities: mine('entities').map(({ type, canonical, roles, aliases, gender }) => ({
-          ...{ type, canonical, roles, aliases, gender },
+        entities: mine('entities').map(({ type, canonical, roles, aliases, gender, ...row }) => ({
+          ...{ type, canonical, roles, aliases, gender, place: placeOf(row) },
         })),
         mentions: mine('mentions').map(({ entity, start, end, text: surface, type, kind, role, value, ...row }) => ({
           ...{ entity, start, end, text: surface, type, kind, role, value },

@@ -1,3 +1,4 @@
+import type { Place } from '../../../stages/entities/types.ts';
 import type { Part } from './facts.ts';
 import { expand, type Node, value, values } from './json-ld.ts';
 
@@ -13,6 +14,27 @@ const TYPES: Record<string, string> = {
 };
 
 const typeOf = (node: Node) => node['@type']?.[0].replace(S, '') as string;
+
+/** Which place it is; null where that is not said. */
+function placeOf(node: Node): Place | null {
+  const [address] = node[`${S}address`] ?? [];
+  if (!address) return null;
+  const [geo] = node[`${S}geo`] ?? [];
+  const region = value<string>(address, `${S}addressRegion`);
+  const geonames = /^https:\/\/sws\.geonames\.org\/(\d+)\/$/u.exec(value<string>(node, `${S}sameAs`) ?? '');
+  return {
+    country: value<string>(address, `${S}addressCountry`) as string,
+    ...(region !== null && { region }),
+    ...(geonames && { geonamesId: Number(geonames[1]) }),
+    ...degrees(geo, 'latitude'),
+    ...degrees(geo, 'longitude'),
+  };
+}
+
+function degrees(geo: Node | undefined, axis: 'latitude' | 'longitude') {
+  const known = geo ? value<number>(geo, `${S}${axis}`) : null;
+  return known === null ? {} : { [axis]: known };
+}
 
 /** Reads a line of the schema.org format, as JSON-LD and no otherwise. */
 export async function readSchemaOrg(line: string): Promise<Part> {
@@ -34,6 +56,7 @@ export async function readSchemaOrg(line: string): Promise<Part> {
         type,
         canonical: one(entity, 'name') as string,
         aliases: values<string>(entity, `${S}alternateName`),
+        ...(type === 'LOC' && { place: placeOf(entity) }),
         ...(type === 'PER' && { roles: values<string>(entity, `${S}jobTitle`), gender: one(entity, 'gender') }),
       };
     }),

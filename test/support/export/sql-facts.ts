@@ -14,7 +14,11 @@ export async function sqlFacts(db: Database, key: string): Promise<Facts> {
     where a.document = ${key} order by s.ordinal
   `);
   const entities = await ask(sql<Facts['entities'][number]>`
-    select type, canonical, roles, aliases, gender from current_entities where document = ${key} order by entity
+    select e.type, e.canonical, e.roles, e.aliases, e.gender,
+      case when p.country is not null then jsonb_strip_nulls(jsonb_build_object('country', p.country, 'region', p.region,
+        'geonamesId', p.geonames_id, 'latitude', p.latitude, 'longitude', p.longitude)) end as place
+    from current_entities e left join current_places p using (document, entity)
+    where document = ${key} order by entity
   `);
   const mentions = await ask(sql<Facts['mentions'][number]>`
     select entity, start, "end", text, type, kind, role, metonym_for as "metonymFor", value, confidence

@@ -103,9 +103,14 @@ export async function readWebAnnotation(line: string): Promise<Part> {
   };
 }
 
-/** Names of the entities as the mentions have them. */
-export async function namesOfWebAnnotation(line: string): Promise<string[]> {
+/** Names of the entities as the mentions have them, and the IRIs of cities. */
+export async function namesOfWebAnnotation(line: string): Promise<{ name: string; city: string | null }[]> {
   const collection = await expand(JSON.parse(line));
   const items = collection[`${AS}first`]?.[0][`${AS}items`]?.[0]['@list'] ?? [];
-  return items.filter((item) => item['@id']?.includes('#mention-')).map((item) => bodies(item, 'identifying')[0]);
+  return items
+    .filter((item) => item['@id']?.includes('#mention-'))
+    .map((item) => ({
+      name: bodies(item, 'identifying')[0],
+      city: (item[`${OA}hasBody`] ?? []).find((body) => body[`${OA}hasSource`])?.[`${OA}hasSource`]?.[0]['@id'] ?? null,
+    }));
 }

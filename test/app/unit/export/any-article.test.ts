@@ -62,7 +62,10 @@ test('names and contributors too', async () => {
   const property = fc.asyncProperty(anyArticle, async (article) => {
     const given = exported(article);
     expect(await namesOfWebAnnotation(webAnnotation.encode(given, SETTINGS))).toEqual(
-      given.mentions.map(({ entity }) => given.entities[entity].canonical),
+      given.mentions.map(({ entity }) => {
+        const { canonical: name, place } = given.entities[entity];
+        return { name, city: place?.geonamesId ? `https://sws.geonames.org/${place.geonamesId}/` : null };
+      }),
     );
     expect(await contributorsOf(schemaOrg.encode(given, SETTINGS))).toMatchObject(
       given.credits.filter(({ kind }) => kind !== 'dateline').map(({ kind, name, email }) => ({ kind, name, email })),
