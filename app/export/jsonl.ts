@@ -1,66 +1,28 @@
 import type { ExportedArticle } from '../../db/reading/export-articles.ts';
-import type { Span } from '../../stages/text/span.ts';
+import { attributionFields, entityFields, textFields } from '../stage/fields.ts';
 import type { TextFormat } from './format.ts';
-
-const pair = ({ start, end }: Span): [number, number] => [start, end];
 
 /**
  * An article as the stage command gives it (docs/stage-command.md), with what a database knows beside: key, version,
  * entities as chains, lineage. `id` is the key.
  */
 export function jsonlArticle(article: ExportedArticle) {
-  const { key, version, entities, artifacts } = article;
+  const { key, version, isCurrent, text, published, modified, outlet, canonicalUrl } = article;
+  const { attributions, credits } = attributionsOf(article);
   return {
     id: key,
     ok: true,
     key,
     version,
-    isCurrent: article.isCurrent,
-    title: article.title,
-    byline: article.byline,
-    publishedAt: article.published,
-    modifiedAt: article.modified,
-    language: article.language,
-    outlet: article.outlet,
-    canonicalUrl: article.canonicalUrl,
-    text: article.text,
-    paragraphs: article.paragraphs,
-    sentences: article.sentences,
-    entities: article.mentions.map(({ start, end, text, type, kind, entity, role, metonymFor, value, confidence }) => ({
-      start,
-      end,
-      text,
-      type,
-      kind,
-      canonical: entities[entity].canonical,
-      role: role ?? undefined,
-      metonymFor: metonymFor ?? undefined,
-      value: value ?? undefined,
-      place: entities[entity].place ?? undefined,
-      confidence,
-      chain: entity,
-    })),
-    chains: entities,
-    attributions: article.attributions.map(({ source, cue, content, type, speakers, polarity, level, confidence }) => ({
-      source: source.map(pair),
-      cue: cue.map(pair),
-      content: content.map(pair),
-      type,
-      speakers: speakers.map(({ name }) => name),
-      speakerChains: speakers.map(({ entity }) => entity),
-      polarity,
-      level,
-      confidence,
-    })),
-    credits: article.credits.map(({ kind, name, role, outlet, email, start, end }) => ({
-      kind,
-      name,
-      role: role ?? undefined,
-      outlet: outlet ?? undefined,
-      email: email ?? undefined,
-      start,
-      end,
-    })),
+    isCurrent,
+    ...textFields({ ...article, publishedAt: published }, text),
+    modifiedAt: modified,
+    outlet,
+    canonicalUrl,
+    entities: mentionsOf(article),
+    chains: article.entities,
+    attributions,
+    credits,
     lineage: {
       documentId: article.documentId,
       source: article.source,
@@ -69,8 +31,44 @@ export function jsonlArticle(article: ExportedArticle) {
       versionedAt: article.versionedAt,
       workflowId: article.workflowId,
       runId: article.runId,
-      artifacts,
+      artifacts: article.artifacts,
     },
+  };
+}
+
+/** The mentions of the contract, each with the number of its chain. */
+function mentionsOf({ entities, mentions }: ExportedArticle) {
+  const fields = entityFields({
+    status: 'tagged',
+    entities: entities.map(({ place, ...entity }) => ({ ...entity, place: place ?? undefined })),
+    mentions: mentions.map(({ role, metonymFor, value, ...mention }) => ({
+      ...mention,
+      role: role ?? undefined,
+      metonymFor: metonymFor ?? undefined,
+      value: value ?? undefined,
+    })),
+  });
+  return fields.entities.map((mention, i) => ({ ...mention, chain: mentions[i].entity }));
+}
+
+/** The attributions of the contract, each with the numbers of its speakers' chains; and the credits. */
+function attributionsOf({ attributions, credits }: ExportedArticle) {
+  const fields = attributionFields({
+    status: 'attributed',
+    attributions,
+    credits: credits.map(({ text: _, role, outlet, email, ...credit }) => ({
+      ...credit,
+      role: role ?? undefined,
+      outlet: outlet ?? undefined,
+      email: email ?? undefined,
+    })),
+  });
+  return {
+    attributions: fields.attributions.map((attribution, i) => ({
+      ...attribution,
+      speakerChains: attributions[i].speakers.map(({ entity }) => entity),
+    })),
+    credits: fields.credits,
   };
 }
 
