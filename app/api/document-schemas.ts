@@ -35,8 +35,20 @@ export const DocumentSummary = z
   })
   .openapi('DocumentSummary');
 
-const Mention = span
-  .extend({
+const Place = z
+  .object({
+    country: z.string().meta({ description: 'ISO 3166-1' }),
+    region: z.string().optional().meta({ description: 'ISO 3166-2' }),
+    geonamesId: z.number().int().optional().meta({ description: 'Of a city: its number in GeoNames.' }),
+    latitude: z.number().optional(),
+    longitude: z.number().optional(),
+  })
+  .openapi('Place');
+
+const Mention = z
+  .object({
+    start: offset,
+    end: offset,
     text: z.string(),
     type: entityType,
     kind: z.enum(['name', 'alias', 'acronym', 'metonym', 'demonym', 'role', 'nominal', 'pronoun']),
@@ -44,6 +56,7 @@ const Mention = span
     role: z.string().optional(),
     metonymFor: z.string().optional().meta({ description: 'What a metonym stands for.' }),
     value: z.string().optional().meta({ description: 'Of a date: ISO 8601.' }),
+    place: Place.optional().meta({ description: 'Of a place that is known.' }),
     confidence,
   })
   .openapi('Mention');
@@ -61,8 +74,10 @@ const ContractAttribution = z
   })
   .openapi('DocumentAttribution');
 
-const Credit = span
-  .extend({
+const Credit = z
+  .object({
+    start: offset,
+    end: offset,
     kind: z.enum([
       'author',
       'compiler',
