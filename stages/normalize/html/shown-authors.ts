@@ -40,8 +40,9 @@ interface Candidate {
 /** Characters of text between the headline and a byline that belongs to it, between the names of one byline, and for standing apart. */
 const { near, together, apart } = PAGE_RULES['byline-beside-headline'].settings;
 
-/** Elements that are read before a page is taken to show no more bylines. */
+/** Bylines, and elements that may be one, that are read before a page is taken to show no more. */
 const MAX_CANDIDATES = 200;
+const MAX_LOOKED = 3_000;
 
 /**
  * The byline a page shows: of all elements that are named for authors, link to one or begin with "By", the one nearest to the headline,
@@ -96,6 +97,7 @@ function findCandidates(
   let headline: Place | null = null;
   let first: Place | null = null;
   let position = 0;
+  let looked = 0;
   const stack: (ElementNode | TextNode)[] = [root];
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
     if (node.kind === 'text') {
@@ -109,7 +111,8 @@ function findCandidates(
       if (wanted !== '' && bare(text) === wanted) headline ??= place;
       else if (node.name === 'h1') first ??= place;
     }
-    if (candidates.length < MAX_CANDIDATES) {
+    if (looked < MAX_LOOKED && candidates.length < MAX_CANDIDATES && mayBeByline(node)) {
+      looked += 1;
       const candidate = readCandidate(node, position, title, publisher);
       if (candidate !== null) candidates.push(candidate);
     }
@@ -134,7 +137,11 @@ const isDeclared = ({ attributes }: ElementNode): boolean =>
 const isMarked = (element: ElementNode): boolean =>
   isDeclared(element) ||
   AUTHOR_WORD.test(marksOf(element)) ||
-  (element.name === 'a' && AUTHOR_LINK.test(element.attributes.get('href') ?? ''));
+  (element.name === 'a' && AUTHOR_LINK.test(element.attributes.get('href') ?? '') && !inSentence(element));
+
+/** Whether a link stands in running text, where it leads to whom the article is about. */
+const inSentence = ({ parent }: ElementNode): boolean =>
+  parent !== null && textContent(parent, 300).trim().length > 160;
 
 /** Where dates and times begin. */
 const DETAILS =
@@ -144,18 +151,27 @@ const DETAILS =
 const DESK =
   /(?<!\p{L})(?:staff|desk|team|bureau|agency|agencies|editors|editorial|news|press|reuters|afp|submissions|correspondents?)(?!\p{L})/iu;
 
+/** A first look: elements of a few parts that are marked, or whose first text begins as bylines do. */
+function mayBeByline(element: ElementNode): boolean {
+  const { name, children } = element;
+  if (name === 'body' || name === 'html' || name === 'article' || children.length > 40) return false;
+  if (isMarked(element)) return true;
+  if (!/^(?:p|div|span|h[2-6]|li|address|strong|b|em|i)$/u.test(name)) return false;
+  let node: ElementNode | TextNode | undefined = element;
+  for (let depth = 0; node?.kind === 'element' && depth < 6; depth += 1)
+    node = node.children.find((child) => child.kind === 'element' || child.data.trim() !== '');
+  return node?.kind === 'text' && /^\s*(?:by|words|story|written|reported)(?!\p{L})/iu.test(node.data.slice(0, 100));
+}
+
 function readCandidate(
   element: ElementNode,
   start: number,
   title: string | null,
   publisher: Publisher,
 ): Candidate | null {
-  const { name } = element;
   if (NOT_AUTHOR.test(marksOf(element))) return null;
   const declared = isDeclared(element);
   const marked = isMarked(element);
-  if (!marked && !/^(?:p|div|span|h[2-6]|li|address|strong|b|em|i)$/u.test(name)) return null;
-  if (name === 'body' || name === 'html' || name === 'article' || element.children.length > 40) return null;
   const lines = linesOf(element, marked ? 600 : 200);
   if (lines === null || (!marked && !BY.test(lines))) return null;
   const whole = tidy(lines);
@@ -213,26 +229,26 @@ function withoutTail(element: ElementNode, lines: string): string {
   return end === -1 || /^\s*(?:,|&|and\b)/iu.test(lines.slice(end)) ? lines : lines.slice(0, end);
 }
 
-/** Elements between an author's name and the card or byline around it. */
+/** Elements between an author's name and the card or byline around it, and parts that a card has at most. */
 const CARD_DEPTH = 4;
+const CARD_PARTS = 120;
 const BYLINE_DEPTH = 6;
 
 /** Whether an element stands on the card of another story: beside a heading that is a link, and not beside the page's own. */
 function inTeaser(element: ElementNode): boolean {
   let node = element.parent;
   for (let depth = 0; node !== null && depth < CARD_DEPTH; depth += 1, node = node.parent) {
-    let looked = 0;
+    let parts = 0;
     let linked = false;
-    for (const part of descendants(node)) {
-      looked += 1;
-      if (part.name === 'h1') return false;
-      if (looked > 60) break;
-      if (/^h[2-5]$/u.test(part.name)) {
-        const inside = part.children.some((child) => child.kind === 'element' && child.name === 'a');
-        if (inside || part.parent?.name === 'a') linked = true;
-      }
+    const stack = [node];
+    for (let part = stack.pop(); part !== undefined; part = stack.pop()) {
+      parts += part.children.length;
+      if (part.name === 'h1' || parts > CARD_PARTS) return false;
+      const below = part.children.filter((child) => child.kind === 'element');
+      if (/^h[2-5]$/u.test(part.name) && (part.parent?.name === 'a' || below.some(({ name }) => name === 'a')))
+        linked = true;
+      stack.push(...below);
     }
-    if (looked > 60) return false;
     if (linked) return true;
   }
   return false;

@@ -22,6 +22,8 @@ const HOSTILE: Record<string, (length: number) => string> = {
   'brackets of JSON': (length) =>
     `<html><script type="application/ld+json">${fill('[', length)}</script><p>${SENTENCE}`,
   'bylines of a page': (length) => `<html>${fill('<div class="author">by Ola Vik</div>', length)}`,
+  'headings of links beside names': (length) =>
+    `<html><h2><a href="/a">A</a></h2>${fill('<p class="byline">Ola Vik', length)}`,
   'one line': (length) => fill(SENTENCE, length),
   'one word': (length) => fill('abcdefgh', length),
   'one space': (length) => `a${fill(' ', length)}b`,

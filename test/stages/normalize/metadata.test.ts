@@ -34,6 +34,9 @@ describe('names in bylines', () => {
     ['By Anna Holt, NTV Intern', ['Anna Holt']],
     ['Anna Holt. Courier International', ['Anna Holt']],
     ['By Staff Reports', []],
+    ['Click Here', []],
+    ['By\nAnna Holt\nThe Glen Tribune', ['Anna Holt']],
+    ['ByAnna Holt', ['Anna Holt']],
     ['European Space Agency', []],
     ['Words by Anna Holt, photographs by Tom Reed', ['Anna Holt']],
   ])('%s', (byline, names) => {
