@@ -5,7 +5,7 @@ import { PAGE_RULES } from '../rules.ts';
 import { type LabelledBlocks, labelPages } from './benchmark-pages.ts';
 import { boost, type Settings } from './boost.ts';
 
-export const SETTINGS: Settings = { trees: 60, depth: 4, rate: 0.13, leaf: 0.0005, penalty: 0.0005 };
+export const SETTINGS: Settings = { trees: 100, depth: 4, rate: 0.13, leaf: 0.0005, penalty: 0.0005 };
 export const THRESHOLD = PAGE_RULES['article-blocks'].settings.logOdds;
 export const FOLDS = 5;
 
