@@ -21,7 +21,7 @@ async function startUp(): Promise<{ start: CommandProcess; stack: StackFile; pid
 
 const allEnded = (pids: number[]) => until(() => !pids.some(isRunning), 'all processes to end');
 
-describe('npm start', { timeout: 120_000 }, () => {
+describe('npm start', { timeout: 240_000 }, () => {
   it('stays up, lets another start work through it, mends its worker, and ends whole on SIGTERM', async () => {
     const { start, stack, pids } = await startUp();
     expect(pids.every(isRunning)).toBe(true);

@@ -104,9 +104,9 @@ export async function createNewsroom(): Promise<Newsroom> {
   };
 }
 
-/** Waits until something holds; at most 50 seconds. */
+/** Waits until something holds; at most 100 seconds, as other tests may keep the machine busy. */
 export async function until(condition: () => boolean, what: string): Promise<void> {
-  for (const deadline = performance.now() + 50_000; !condition(); ) {
+  for (const deadline = performance.now() + 100_000; !condition(); ) {
     if (performance.now() > deadline) throw new Error(`Waited in vain for ${what}`);
     await sleep(50);
   }
