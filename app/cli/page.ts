@@ -6,9 +6,9 @@ const INTRODUCTION = `# Commands
 Generated from the definitions in \`app/cli/definitions/\` by \`npm run help -- --write-docs\`; a test keeps it true. Arguments
 follow \`--\`; \`npm run help\` lists all commands, and \`-- --help\` tells all of one.
 
-- **Exit codes**: 0 for done; 1 for an error, or for what a command checks and does not hold; 2 for arguments or settings that
-  make no sense, where nothing was done; 3 where some of what was given could not be used and the rest was done; 130 for
-  Ctrl-C, and 128 with the signal's number for other signals.
+- **Exit codes**: 0 for done; 1 for an error, for what a command checks and does not hold, or for a document that failed; 2 for
+  arguments or settings that make no sense, where nothing was done; 130 for Ctrl-C, and 128 with the signal's number for
+  other signals.
 - **Output** for people and programs is on standard output, progress and errors on standard error. \`--json\` prints the result
   as JSON. \`npm run -s\` keeps npm from printing anything itself.
 - **Colours** are for terminals. \`NO_COLOR=1\` and \`TERM=dumb\` turn them off, \`FORCE_COLOR=1\` turns them on anywhere. A live
