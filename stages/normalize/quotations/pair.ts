@@ -79,9 +79,9 @@ const MAX_MARKS = 20_000;
 
 function marksOf(text: string, { start, end }: Span): Mark[] {
   const marks: Mark[] = [];
-  MARK.lastIndex = start;
-  for (let match = MARK.exec(text); match && match.index < end; match = MARK.exec(text)) {
-    const mark = readMark(text, match.index, start, end);
+  // In the paragraph alone: a search of the text goes to its end for each paragraph without a mark.
+  for (const match of text.slice(start, end).matchAll(MARK)) {
+    const mark = readMark(text, start + match.index, start, end);
     if (mark) marks.push(mark);
     if (marks.length > MAX_MARKS) return [];
   }
