@@ -1,9 +1,9 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
+import { CHROMIUM_NAMES, findChromium } from '../app/chromium.ts';
 import { startReader } from '../app/reader/server.ts';
 import type { ingestDocument } from '../workflows/ingest-document.ts';
-import { CHROMIUM_NAMES, findChromium } from './chromium.ts';
 import { type Room, startBenchStack } from './pipeline/stack/index.ts';
 
 const RAW = join(import.meta.dirname, '..', 'raw');

@@ -1,7 +1,7 @@
 import axe from 'axe-core';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { CHROMIUM_NAMES, findChromium } from '../../bench/chromium.ts';
+import { CHROMIUM_NAMES, findChromium } from '../../app/chromium.ts';
 import { atEnd } from './clean-up.ts';
 
 const executablePath = findChromium();

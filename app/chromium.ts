@@ -5,9 +5,9 @@ import { delimiter, join } from 'node:path';
 export const CHROMIUM_NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
 
 /** The program of a Chromium: `COPYDESK_CHROMIUM`, else the first on PATH; null where there is none. */
-export function findChromium(): string | null {
-  if (process.env.COPYDESK_CHROMIUM) return process.env.COPYDESK_CHROMIUM;
-  const folders = (process.env.PATH ?? '').split(delimiter);
+export function findChromium(environment: NodeJS.ProcessEnv = process.env): string | null {
+  if (environment.COPYDESK_CHROMIUM) return environment.COPYDESK_CHROMIUM;
+  const folders = (environment.PATH ?? '').split(delimiter);
   return CHROMIUM_NAMES.flatMap((name) => folders.map((folder) => join(folder, name))).find(isProgram) ?? null;
 }
 
