@@ -101,3 +101,81 @@ export const PAGE_RULES = {
     why: 'Unescaped quotation marks in descriptions are common.',
   },
 } as const satisfies Record<string, Rule>;
+
+/** What reading bytes, characters, plain text, languages and quotation marks decides, in the order in which it is decided. */
+export const TEXT_RULES = {
+  'utf-8-where-valid': {
+    does: 'Bytes that are valid UTF-8 are read as that, whatever is declared.',
+    why: 'Other encodings are hardly ever valid UTF-8 by chance; declarations are often copied from another page.',
+  },
+  'guessed-encoding': {
+    does: 'Where nothing is declared, jschardet decides if it is this sure; else the candidate whose text reads best does, by the lines that are not ASCII.',
+    why: 'Short texts leave jschardet unsure between encodings of which only one gives words: “councilÕs” is none.',
+    settings: { sure: 0.2 },
+  },
+  'wrong-decoding-undone': {
+    does: 'UTF-8 that was read as another encoding, however often, is put right, up to this many characters.',
+    why: '“CafÃ©” is found by nobody. Each repair is a run of the offset map of its own, and costs memory.',
+    settings: { most: 12_000_000 },
+  },
+  'entity-beside-damage': {
+    does: 'An HTML entity in plain text is decoded only where it completes a wrongly decoded character.',
+    why: 'Elsewhere it may be meant as it stands: articles about HTML write "&amp;".',
+  },
+  'invisible-characters': {
+    does: 'Soft hyphens, zero-width characters, bidi and other controls go; every kind of space is a plain one; ligatures are written out.',
+    why: 'They part words for whoever searches or tags. Bidi controls can hide what a name really is, and are reported.',
+  },
+  'full-width-in-latin-text': {
+    does: 'Full-width forms become narrow on lines without an East Asian letter.',
+    why: 'There they are damage; among such letters they are how text is set.',
+  },
+  'wrapped-lines': {
+    does: 'Lines are joined where this share of those that others follow is full, and this share breaks off inside a sentence; lines wider than the widest are paragraphs.',
+    why: 'Only all lines together tell a cut line from a short paragraph.',
+    settings: { full: 0.5, broken: 0.4, narrowest: 24, widest: 140, wider: 0.2 },
+  },
+  'first-lines-indented': {
+    does: 'Indented lines begin paragraphs, and only they, where their share lies between these, most of them follow an ended sentence, and others do not.',
+    why: 'Newsletters and typescripts set no blank lines; a last line that happens to be full would join two paragraphs.',
+    settings: { fewest: 0.1, most: 0.8, ended: 0.7, goingOn: 0.3, deepest: 10 },
+  },
+  'hyphen-at-line-end': {
+    does: 'A hyphen at a line’s end goes, unless the word is a compound by its parts or the text spells it so elsewhere.',
+    why: '“engi-neers” is a wrapped word, “well-known” a compound.',
+  },
+  'dateline-begins': {
+    does: 'A dateline begins a paragraph, and goes on in the next line.',
+    why: 'In narrow columns its dash looks like a bullet, and its date like a line of its own.',
+  },
+  'capitals-above-text': {
+    does: 'A headline in capitals is a paragraph, however full its line.',
+    why: 'Telexes set the headline to the full width.',
+  },
+  'credits-alone': {
+    does: 'Bylines, credits, addresses, bullets and labels of speakers are paragraphs of their own.',
+    why: 'They are no sentences of the text around them.',
+  },
+  'title-below-slug': {
+    does: 'The title is the first line that reads like a headline and has prose below it, after slugs, updates, embargoes and bylines.',
+    why: 'Wire copy has up to eight lines before its headline.',
+  },
+  'unambiguous-dates': {
+    does: 'A date of figures counts only where it can be read in one way.',
+    why: '3/11/2024 is in March or in November, by where it was written.',
+  },
+  'language-by-words': {
+    does: 'Languages that eld does not know are told by frequent words or letters of their own.',
+    why: 'It takes Indonesian for Malay, Afrikaans for Dutch, Kazakh for Belarusian.',
+  },
+  'foreign-paragraphs': {
+    does: 'A paragraph of at least this many letters besides names that is surely in another language than the document is named with it.',
+    why: 'Shorter ones, and lists of names, are told wrongly too often.',
+    settings: { letters: 60 },
+  },
+  'quotations-paired': {
+    does: 'Quotation marks keep their kind and are paired by paragraph; one left open goes on where the next paragraph opens again. A paragraph with more marks is no text.',
+    why: 'Whose words they are is decided later, from the same pairs.',
+    settings: { most: 20_000 },
+  },
+} as const satisfies Record<string, Rule>;

@@ -1,5 +1,6 @@
 import { lineSpans } from '../lines.ts';
 import type { Edit, MappedText } from '../mapped-text.ts';
+import { TEXT_RULES } from '../rules.ts';
 import { mayBeWronglyDecoded, undoWrongDecoding } from './wrong-decoding.ts';
 
 /** A line longer than this is repaired in pieces, cut at spaces: repair time must not grow with the line. */
@@ -73,7 +74,7 @@ function pushEdits(edits: Edit[], from: string, to: string, base: number): void 
  * Characters of damaged text that are repaired; a document with more of them keeps its damage from there on. Repair makes two runs
  * of the map for a character, and takes 0.3 µs.
  */
-const MAX_REPAIRED = 12_000_000;
+const MAX_REPAIRED = TEXT_RULES['wrong-decoding-undone'].settings.most;
 
 /** Undoes wrong decodings (`Ã©` → `é`), line by line, keeping the places. Gives the same object where nothing is wrong. */
 export function repairMojibake(whole: MappedText): MappedText {

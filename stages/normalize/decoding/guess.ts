@@ -1,11 +1,12 @@
 import jschardet from 'jschardet';
+import { TEXT_RULES } from '../rules.ts';
 import { canonicalLabel } from './labels.ts';
 
 /** Bytes that are looked at to guess an encoding: of the lines that have any but ASCII. */
 const SAMPLE = 65_536;
 
 /** Confidence of `jschardet` below which its order of candidates says less than how their text reads. */
-const SURE = 0.2;
+const SURE = TEXT_RULES['guessed-encoding'].settings.sure;
 
 /** What is tried beside `jschardet`'s candidates: the two that most Western text without a declaration is in. */
 const WESTERN = ['windows-1252', 'macintosh'];

@@ -1,15 +1,16 @@
 import { eld } from 'eld/small';
 import type { Span } from '../../text/span.ts';
+import { TEXT_RULES } from '../rules.ts';
 import type { ForeignParagraph } from '../types.ts';
 import { languageByWords } from './by-words.ts';
 
-/** Characters at the beginning that are enough to tell a language by; `eld` reads no more than a thousand. */
-const SAMPLE = 1000;
+/** Characters at the beginning that are enough to tell a language by. */
+const SAMPLE = 700;
 /** Letters below which no language is told. */
 const MIN_LETTERS = 12;
 
 /** Letters below which a paragraph alone is not told from its document. */
-const MIN_PARAGRAPH_LETTERS = 60;
+const MIN_PARAGRAPH_LETTERS = TEXT_RULES['foreign-paragraphs'].settings.letters;
 
 const countLetters = (text: string): number => text.match(/\p{L}/gu)?.length ?? 0;
 

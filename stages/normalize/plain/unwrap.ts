@@ -1,4 +1,5 @@
 import { dateLine } from '../dates.ts';
+import { TEXT_RULES } from '../rules.ts';
 import { continues, endsSentence, goesOn, isAllCaps, isDateline, isTitleCase, standsAlone } from './cues.ts';
 import type { Line } from './lines.ts';
 
@@ -12,9 +13,14 @@ export interface Layout {
   firstIndent: number | null;
 }
 
-/** Wider lines than this are paragraphs, not wrapped lines. */
-const MAX_WIDTH = 140;
-const MIN_WIDTH = 24;
+const {
+  full: FULL,
+  broken: BROKEN,
+  wider: WIDER,
+  widest: MAX_WIDTH,
+  narrowest: MIN_WIDTH,
+} = TEXT_RULES['wrapped-lines'].settings;
+const INDENTED = TEXT_RULES['first-lines-indented'].settings;
 
 const firstWord = (text: string): number => {
   const space = text.indexOf(' ');
@@ -46,25 +52,22 @@ export function findLayout(lines: readonly Line[]): Layout {
   const broken = prose.filter(([line]) => !endsSentence(line.text)).length / prose.length;
   // Long lines beside wrapped ones: the wrapped are the exception there.
   const long = lines.filter((line) => reach(line) > MAX_WIDTH).length;
-  const wrapped = full >= 0.5 && broken >= 0.4 && long <= lines.length * 0.2;
+  const wrapped = full >= FULL && broken >= BROKEN && long <= lines.length * WIDER;
   return { width: wrapped ? width : null, blankLines, firstIndent };
 }
-
-/** Most white space that a paragraph's first line has; more is a table or a centred line. */
-const MAX_INDENT = 10;
 
 /**
  * Paragraphs begin with an indented line where one to eight lines in ten are indented, nearly all of them to one column,
  * and what stands before them has as a rule ended its sentence, what stands before the others often not.
  */
 function findFirstIndent(lines: readonly Line[]): number | null {
-  const base = lines.reduce((least, { indent }) => Math.min(least, indent), MAX_INDENT);
+  const base = lines.reduce<number>((least, { indent }) => Math.min(least, indent), INDENTED.deepest);
   const counts = new Map<number, number>();
   let indented = 0;
   let ended = 0;
   let goingOn = 0;
   for (const [i, { indent }] of lines.entries()) {
-    if (indent < base + 2 || indent > base + MAX_INDENT) {
+    if (indent < base + 2 || indent > base + INDENTED.deepest) {
       if (i > 0 && !endsSentence(lines[i - 1].text)) goingOn += 1;
       continue;
     }
@@ -74,8 +77,12 @@ function findFirstIndent(lines: readonly Line[]): number | null {
   }
   const [column, most] = [...counts].sort((a, b) => b[1] - a[1])[0] ?? [0, 0];
   const share = indented / lines.length;
-  if (goingOn < (lines.length - indented) * 0.3) return null;
-  return indented >= 2 && share >= 0.1 && share <= 0.8 && most >= indented * 0.8 && ended >= indented * 0.7
+  if (goingOn < (lines.length - indented) * INDENTED.goingOn) return null;
+  return indented >= 2 &&
+    share >= INDENTED.fewest &&
+    share <= INDENTED.most &&
+    most >= indented * 0.8 &&
+    ended >= indented * INDENTED.ended
     ? column
     : null;
 }

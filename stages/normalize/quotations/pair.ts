@@ -1,4 +1,5 @@
 import type { Span } from '../../text/span.ts';
+import { TEXT_RULES } from '../rules.ts';
 import type { Quotation } from '../types.ts';
 
 type Family = 'double' | 'angle' | 'single';
@@ -75,7 +76,7 @@ function withoutApostrophes(marks: Mark[]): Mark[] {
 }
 
 /** Marks of a paragraph above which it is no text. None of them is paired then. */
-const MAX_MARKS = 20_000;
+const MAX_MARKS = TEXT_RULES['quotations-paired'].settings.most;
 
 function marksOf(text: string, { start, end }: Span): Mark[] {
   const marks: Mark[] = [];
