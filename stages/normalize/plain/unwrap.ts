@@ -160,7 +160,7 @@ export function seam(line: Line, next: Line, words: ReadonlySet<string>): { cut:
       return { cut: 0, between: '' };
     }
   }
-  if (/[\p{L}\p{N}][/–—]$|--$/u.test(line.text.slice(-4))) return { cut: 0, between: '' };
+  if (/[\p{L}\p{N}](?:[/–—]|--)$/u.test(line.text.slice(-4))) return { cut: 0, between: '' };
   return { cut: 0, between: ' ' };
 }
 
