@@ -14,9 +14,16 @@ export interface Bound {
 
 /** Figures that must hold, as far as the sizes of the run allow to tell. */
 export function checkBounds(result: BenchResult): Bound[] {
-  const { stages, singles, bulk, beside, scaling } = result;
+  const { normalize, stages, singles, bulk, beside, scaling } = result;
   const largest = bulk[bulk.length - 1];
   const bounds: Omit<Bound, 'holds'>[] = [
+    {
+      what: 'plain-text articles of 500 words that normalize reads in a CPU second',
+      value: normalize.articles,
+      bound: { least: 1000 },
+      unit: '',
+    },
+    { what: 'pages that normalize reads in a CPU second', value: normalize.pages, bound: { least: 20 }, unit: '' },
     {
       what: `CPU of a document in bulk (${largest.documents}) to that of the stages alone`,
       value: largest.cpuSecondsPerDocument.all / stages.cpuSecondsPerDocument,

@@ -65,9 +65,11 @@ ${markdown(['', 'one worker', 'two workers'], scalingRows(result))}
 `;
 }
 
-function aloneRows({ stages, singles, beside }: BenchResult): Row[] {
+function aloneRows({ normalize, stages, singles, beside }: BenchResult): Row[] {
   const { idle, empty, many } = singles;
   return [
+    ['normalize alone, plain text of 500 words', `${normalize.articles.toFixed(0)} articles a CPU second`],
+    ['normalize alone, pages', `${normalize.pages.toFixed(0)} pages a CPU second`],
     ['stages on one core', `${stages.documentsPerSecond.toFixed(1)} documents/s`],
     ['CPU of the stages', `${milliseconds(stages.cpuSecondsPerDocument)} a document`],
     ['`ingestDocument`, nothing else to do', `p50 ${idle.p50.toFixed(0)} ms, p95 ${idle.p95.toFixed(0)} ms`],

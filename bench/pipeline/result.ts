@@ -1,5 +1,6 @@
 import type { BulkFigures } from './figures/bulk.ts';
 import type { Machine } from './figures/machine.ts';
+import type { NormalizeFigures } from './figures/normalize.ts';
 import type { Latency } from './figures/percentiles.ts';
 import type { SingleFigures } from './figures/runs.ts';
 import type { ScalingFigures } from './figures/scaling.ts';
@@ -13,6 +14,7 @@ export interface ScalingResult {
 
 /** All figures of one run of the bench. */
 export interface BenchResult extends ScalingResult {
+  normalize: NormalizeFigures;
   stages: StagesFigures;
   singles: SingleFigures;
   /** One batch a size, smallest first, by one worker with its default settings. */

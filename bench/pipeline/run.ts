@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { singlesBeside } from './figures/beside.ts';
 import { type BulkFigures, measureBulk } from './figures/bulk.ts';
 import { describeMachine } from './figures/machine.ts';
+import { measureNormalize } from './figures/normalize.ts';
 import { measureSingles } from './figures/runs.ts';
 import { measureScaling } from './figures/scaling.ts';
 import { measureStages } from './figures/stages.ts';
@@ -34,13 +35,14 @@ export async function runBench(sizes: BenchSizes, onProgress: (message: string) 
   const machine = describeMachine();
   const scaling = await measureScaling(sizes.scaling, onProgress);
   onProgress('The stages alone …');
+  const normalize = measureNormalize();
   const stages = measureStages(sizes.stages);
   onProgress('Starting PostgreSQL and Temporal …');
   const stack = await startBenchStack();
   const remove = () => rmSync(stack.folder, { recursive: true, force: true });
   process.once('exit', remove);
   try {
-    return { machine, scaling, stages, ...(await measureOn(stack, sizes, onProgress)) };
+    return { machine, scaling, normalize, stages, ...(await measureOn(stack, sizes, onProgress)) };
   } finally {
     await stack.close();
     process.off('exit', remove);
@@ -56,7 +58,7 @@ async function measureOn(
   stack: BenchStack,
   sizes: BenchSizes,
   onProgress: (message: string) => void,
-): Promise<Omit<BenchResult, 'machine' | 'stages' | 'scaling'>> {
+): Promise<Omit<BenchResult, 'machine' | 'normalize' | 'stages' | 'scaling'>> {
   onProgress('Single documents …');
   const room = await stack.createRoom('singles');
   const singles = await measureSingles(stack, room, sizes.latency, sizes.many);
