@@ -102,10 +102,13 @@ function fromMetadata(article: Article, edges: readonly Span[], known: readonly 
   for (const name of article.byline) {
     if (name.length < 2 || known.some((other) => other.name === name)) continue;
     const span = edges.filter(({ start, end }) => end - start < 120).length > 0 ? place(name) : null;
-    if (span) found.push({ kind: 'author', name, ...span });
+    // Where nobody signs, an agency or the publication does.
+    const kind = AGENCIES.has(name) ? 'agency' : name === article.outlet ? 'outlet' : 'author';
+    if (span) found.push({ kind, name, ...span });
   }
   const { outlet } = article;
-  if (outlet && outlet.length > 1 && !known.some((other) => other.kind === 'outlet' && other.name === outlet)) {
+  const named = [...known, ...found].some((other) => other.kind === 'outlet' && other.name === outlet);
+  if (outlet && outlet.length > 1 && !named) {
     const span = place(outlet);
     if (span) found.push({ kind: 'outlet', name: outlet, ...span });
   }

@@ -64,6 +64,19 @@ describe('credits', () => {
     expect(read(text, 'with entities').attributions).toEqual([]);
   });
 
+  it.each([
+    [['Reuters'], null, 'agency|Reuters'],
+    [['Harbour Gazette'], 'Harbour Gazette', 'outlet|Harbour Gazette'],
+    [['Jane Doe'], 'Harbour Gazette', 'author|Jane Doe'],
+  ])('says of a byline of %j what it is', (byline, outlet, credit) => {
+    const text = `Storm closes port\n\n${byline[0]}\n\nThe port closed on Monday.`;
+    const found = attribute(
+      { ...structure(text), byline, outlet },
+      { status: 'tagged', entities: [], mentions: [] },
+    ).credits;
+    expect(found.map(({ kind, name }) => `${kind}|${name}`)).toEqual([credit]);
+  });
+
   it('finds the byline and outlet of the metadata in the text', () => {
     const text = 'Storm closes port\n\nJane Doe, Harbour Gazette\n\nThe port closed on Monday.';
     const input = { ...structure(text), byline: ['Jane Doe'], outlet: 'Harbour Gazette' };
