@@ -128,7 +128,7 @@ roam rock seize separate shake shell storm strike surround tour traverse visit
 /** With an object and what it is to do or be: "wants Athens to sell", "left Minsk isolated". */
 export const LETTING_VERBS = words(`
 allow ask beg cause enable encourage expect force get give help keep lead leave let make need order permit pressure prompt push require
-see steer tell turn urge want wish would-like
+see steer tell turn urge want wish
 `);
 
 /** Verbs that give: what stands after `to`, and the one who is given. */
@@ -150,7 +150,7 @@ organised organized proposed ruled run sanctioned sponsored supplied supported
 export const PHYSICAL_NOUNS = words(`
 archway balcony basement bell bells block ceiling chamber clock column corridor courtyard dome door doorstep edge entrance facade façade fence floor
 front fountain gardens gate gateway ground grounds hallway hills interior kitchen lawn lobby model north south east west part parts photograph picture porch portico
-railings rampart ramparts roof room rose-garden ruins side spire spires stairs step steps tower vault veranda vicinity view wall window wing
+railings rampart ramparts roof room ruins side spire spires stairs step steps tower vault veranda vicinity view wall window wing
 `);
 
 /** Nouns of action and state: "Pretoria's neutrality". */

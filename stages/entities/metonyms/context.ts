@@ -169,13 +169,15 @@ function actorObject(document: Document, sentence: number, start: number): boole
 
 const BETWEEN_WORDS = 6;
 
+/** "faith in": of somebody, not somewhere. */
+const isFaithIn = (word: string, before: string): boolean => word === 'in' && isOneOf(before, FAITH);
+
 /** What stands before it: "in", "based in", "flew to", "ties with", "urged". */
 function government(document: Document, sentence: number, first: number): Verdict {
   const before = wordsBefore(document, sentence, first, BETWEEN_WORDS);
   const [word] = before;
   if (word === undefined) return 'none';
-  if (word === 'in' && isOneOf(before[1] ?? '', FAITH)) return 'actor';
-  if (LOCATIVE.has(word)) return 'place';
+  if (LOCATIVE.has(word)) return isFaithIn(word, before[1] ?? '') ? 'actor' : 'place';
   // "a rising Beijing"
   if (/^(?:a|an)$/u.test(before[1] ?? '') && /^\p{L}+$/u.test(word)) return 'actor';
   if (/^(?:capital|city|town|downtown|mayor)$/u.test(word)) return 'place';
@@ -267,7 +269,7 @@ export function isLocated(document: Document, draft: Draft): boolean {
   // "in Moscow's view"
   const isOwner = POSSESSIVE.test(document.word(draft.sentence, draft.last + 1));
   const isAfterLocative =
-    !isOwner && LOCATIVE.has(before) && !(before === 'in' && isOneOf(document.lower(draft.sentence, first - 2), FAITH));
+    !isOwner && LOCATIVE.has(before) && !isFaithIn(before, document.lower(draft.sentence, first - 2));
   return isAfterLocative || isDateline(document, draft) || isWithinPlace(document, draft);
 }
 

@@ -1,4 +1,4 @@
-import type { Chain, Document, Draft } from '../document.ts';
+import type { Document, Draft } from '../document.ts';
 import { countryNamed, countryOf, countryOfCapital } from '../gazetteer.ts';
 import type { Place } from '../types.ts';
 import { Cities, type City } from './city-file.ts';
@@ -123,10 +123,14 @@ function around(document: Document, draft: Draft): Around {
 }
 
 /** A place of which the text says enough to know which it is, or in which country. */
-function locate(document: Document, mentions: readonly Draft[], named: ReadonlyMap<string, number>): Place | null {
+function locate(
+  document: Document,
+  mentions: readonly Draft[],
+  surroundings: readonly Around[],
+  named: ReadonlyMap<string, number>,
+): Place | null {
   const name = mentions[0].chain!.canonical;
-  const hints = mentions.map((draft) => around(document, draft)).filter(({ country }) => country !== null);
-  const hint = hints[0] ?? { country: null, region: null };
+  const hint = surroundings.find(({ country }) => country !== null) ?? { country: null, region: null };
   const isRegion = mentions.some((draft) => saysRegion(draft.text, document.word(draft.sentence, draft.last + 1)));
   const all = shippedCities().named(FORMER_NAMES.get(name) ?? name);
   const capital = countryOfCapital(name);
@@ -224,37 +228,29 @@ const placeOf = ({ country, region, geonamesId, latitude, longitude }: City): Pl
  * decide first; among cities of one name the larger, unless one lies in a country that the text names.
  */
 export function findPlaces(document: Document): void {
-  const chains = new Map<Chain, Draft[]>();
-  for (const draft of document.drafts) {
-    if (draft.chain?.type !== 'LOC') continue;
-    const mentions = chains.get(draft.chain);
-    if (mentions === undefined) chains.set(draft.chain, [draft]);
-    else mentions.push(draft);
-  }
   const named = new Map<string, number>();
   const count = (code: string, times: number) => named.set(code, (named.get(code) ?? 0) + times);
-  const open: Draft[][] = [];
-  for (const [chain, mentions] of chains) {
+  const open: { mentions: Draft[]; surroundings: Around[] }[] = [];
+  const chained = document.drafts.filter(({ chain }) => chain?.type === 'LOC');
+  for (const [chain, mentions] of Map.groupBy(chained, (draft) => draft.chain!)) {
     const country = countryOf(chain.canonical);
     if (country !== null && !isStateOfThatName(document, mentions, country.name)) {
       chain.place = { country: country.code };
       count(country.code, mentions.length);
-    } else open.push(mentions.filter(({ kind }) => kind !== 'demonym'));
+      continue;
+    }
+    const names = mentions.filter(({ kind }) => kind !== 'demonym');
+    if (names.length > 0) open.push({ mentions: names, surroundings: names.map((draft) => around(document, draft)) });
   }
-  for (const mentions of open)
-    for (const draft of mentions) {
-      const { country } = around(document, draft);
-      if (country !== null) count(country, 1);
-      else {
-        const capital = countryOfCapital(draft.text);
-        if (capital !== null) count(capital.code, 1);
-      }
-    }
-  for (const mentions of open)
-    if (mentions.length > 0) {
-      const place = locate(document, mentions, named);
-      if (place !== null) mentions[0].chain!.place = place;
-    }
+  for (const { mentions, surroundings } of open)
+    surroundings.forEach(({ country }, i) => {
+      const code = country ?? countryOfCapital(mentions[i].text)?.code;
+      if (code !== undefined) count(code, 1);
+    });
+  for (const { mentions, surroundings } of open) {
+    const place = locate(document, mentions, surroundings, named);
+    if (place !== null) mentions[0].chain!.place = place;
+  }
 }
 
 /** "Atlanta, Georgia", where no mention is of the country of that name. */

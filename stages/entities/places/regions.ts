@@ -12,7 +12,7 @@ export interface RegionOfCountry {
 
 /** Words that name the kind of region, before or after its own name, in English and in the lists of ISO 3166-2. */
 const KIND =
-  /^(?:state|province|region|prefecture|governorate|county|department|district|territory|oblast|krai|republic) of (?:the )?|^(?:département|provincia|wilaya|muhafazat|ostan-e) |[ -](?:state|province|region|prefecture|governorate|county|department|district|territory|canton|oblast|oblasts?|oblys|krai|kray|ken|fu|do|sheng|shi|zizhiqu|voblasts|viloyati|velayat|apskritis|judet|megye|kraj|ili|land|lan)$/u;
+  /^(?:state|province|region|prefecture|governorate|county|department|district|territory|oblast|krai|republic) of (?:the )?|^(?:département|provincia|wilaya|muhafazat|ostan-e) |[ -](?:state|province|region|prefecture|governorate|county|department|district|territory|canton|oblasts?|oblys|krai|kray|ken|fu|do|sheng|shi|zizhiqu|voblasts|viloyati|velayat|apskritis|judet|megye|kraj|ili|land|lan)$/u;
 
 /** Names by which running English knows a region that its country writes otherwise. */
 const ENGLISH = `
