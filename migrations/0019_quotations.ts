@@ -1,5 +1,21 @@
 import { type Kysely, sql } from 'kysely';
 
+/** The function that leads a span of a run of normalize to the raw text, under the name that it had before or has now. */
+const ofResult = (name: 'raw_span' | 'result_raw_span') =>
+  sql.raw(`
+  create function ${name}(stage_result_id bigint, span_start integer, span_end integer)
+  returns table (raw_sha256 text, raw_start integer, raw_end integer) language sql stable as $$
+    select o.raw_sha256,
+      min(case when r.length = r.raw_length then r.raw_start + greatest(span_start - r.start, 0) else r.raw_start end),
+      max(case when r.length = r.raw_length then r.raw_start + least(span_end - r.start, r.length)
+        else r.raw_start + r.raw_length end)
+    from text_origins o
+    cross join lateral unnest(o.starts, o.lengths, o.raw_starts, o.raw_lengths) as r (start, length, raw_start, raw_length)
+    where o.stage_result_id = ${name}.stage_result_id and r.start < span_end and r.start + r.length > span_start
+    group by o.raw_sha256
+  $$;
+  `);
+
 /** What normalize tells of quotation marks and of paragraphs in other languages; the way to the raw text by artifact. */
 // biome-ignore lint/suspicious/noExplicitAny: a migration knows no generated types, which change after it
 export async function up(db: Kysely<any>): Promise<void> {
@@ -44,17 +60,7 @@ export async function up(db: Kysely<any>): Promise<void> {
     comment on column quotations.continues is 'Whether it carries on an unclosed quotation of the paragraph before.';
 
     drop function raw_span;
-    create function result_raw_span(stage_result_id bigint, span_start integer, span_end integer)
-    returns table (raw_sha256 text, raw_start integer, raw_end integer) language sql stable as $$
-      select o.raw_sha256,
-        min(case when r.length = r.raw_length then r.raw_start + greatest(span_start - r.start, 0) else r.raw_start end),
-        max(case when r.length = r.raw_length then r.raw_start + least(span_end - r.start, r.length)
-          else r.raw_start + r.raw_length end)
-      from text_origins o
-      cross join lateral unnest(o.starts, o.lengths, o.raw_starts, o.raw_lengths) as r (start, length, raw_start, raw_length)
-      where o.stage_result_id = result_raw_span.stage_result_id and r.start < span_end and r.start + r.length > span_start
-      group by o.raw_sha256
-    $$;
+    ${ofResult('result_raw_span')}
     comment on function result_raw_span(bigint, integer, integer) is 'Where a span of the text that one run of normalize gave stands in the decoded raw text, in code points. The run is document_versions.text_result_id.';
 
     create function raw_span(artifact_id bigint, span_start integer, span_end integer)
@@ -74,17 +80,7 @@ export async function down(db: Kysely<any>): Promise<void> {
   await sql`
     drop function raw_span;
     drop function result_raw_span;
-    create function raw_span(stage_result_id bigint, span_start integer, span_end integer)
-    returns table (raw_sha256 text, raw_start integer, raw_end integer) language sql stable as $$
-      select o.raw_sha256,
-        min(case when r.length = r.raw_length then r.raw_start + greatest(span_start - r.start, 0) else r.raw_start end),
-        max(case when r.length = r.raw_length then r.raw_start + least(span_end - r.start, r.length)
-          else r.raw_start + r.raw_length end)
-      from text_origins o
-      cross join lateral unnest(o.starts, o.lengths, o.raw_starts, o.raw_lengths) as r (start, length, raw_start, raw_length)
-      where o.stage_result_id = raw_span.stage_result_id and r.start < span_end and r.start + r.length > span_start
-      group by o.raw_sha256
-    $$;
+    ${ofResult('raw_span')}
     comment on function raw_span(bigint, integer, integer) is 'Where a span of a normalised text stands in the decoded raw text, in code points. The result is that of normalize: document_versions.text_result_id.';
     drop view quotations;
     alter table texts
