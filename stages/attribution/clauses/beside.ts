@@ -26,23 +26,35 @@ export function beside(unit: Unit, verb: number, floor: number): Range | null {
         !TIME_WORDS.has(unit.lower(i + 1))
       )
         return { first: i + 1, last: phrase.last };
-    const whole = afterComma(unit, phrase, floor);
-    return whole;
+    return afterComma(unit, phrase, floor) ?? nameAfter(unit, phrase);
   }
   return phrase;
 }
 
-/** ", data from the trade ministry | showed": a noun phrase with its prepositions that fills all up to the comma before it. */
+const SUBORDINATING = /^(?:that|while|because|although|though|if|whereas|as|since|after|before|when)$/u;
+
+/**
+ * ", data from the trade ministry | showed", "Nurses and teachers in the north | say": a noun phrase with its prepositions
+ * that fills all up to the comma or conjunction before it, or up to the sentence's start.
+ */
 function afterComma(unit: Unit, phrase: Range, floor: number): Range | null {
   let first = phrase.first;
   while (
     first > floor &&
-    /^(?:DT|NN|JJ|CD|POS|PRP\$|IN|HYPH|TO)/u.test(unit.tag(first - 1)) &&
+    /^(?:DT|NN|JJ|CD|POS|PRP\$|IN|HYPH|TO|CC)/u.test(unit.tag(first - 1)) &&
+    !SUBORDINATING.test(unit.lower(first - 1)) &&
     unit.tokens[first - 1].quotation < 0
   )
     first -= 1;
-  if (first <= floor || unit.lower(first - 1) !== ',' || !/^(?:DT|NN|JJ|CD|PRP\$)/u.test(unit.tag(first))) return null;
-  return { first, last: phrase.last };
+  const bounded = first === 0 || unit.lower(first - 1) === ',' || SUBORDINATING.test(unit.lower(first - 1));
+  return bounded && /^(?:DT|NN|JJ|CD|PRP\$)/u.test(unit.tag(first)) ? { first, last: phrase.last } : null;
+}
+
+/** "With the sale | Salling said": a name after a common noun that a preposition governs. */
+function nameAfter(unit: Unit, { first, last }: Range): Range | null {
+  let name = last + 1;
+  while (name > first && /^NNP/u.test(unit.tag(name - 1))) name -= 1;
+  return name > first && name <= last && /^NNS?$/u.test(unit.tag(name - 1)) ? { first: name, last } : null;
 }
 
 /** ", and his deputy, Ann Ray, | called for": a new subject between the conjunction and the comma before the verb. */
@@ -76,6 +88,18 @@ function withApposition(unit: Unit, verb: number, floor: number): Range | null {
     else if (/^(?:VB[DZP]|MD)$/u.test(tag) && !inRelative(unit, first, floor)) return null;
   }
   if (commas === 0) return null;
-  const phrase = trimPhrase(unit, { first: first + 1, last: verb - 2 });
+  const phrase = withoutIntroduction(unit, trimPhrase(unit, { first: first + 1, last: verb - 2 }));
   return phrase && /^(?:NN|DT|PRP\$|JJ|CD)/u.test(unit.tag(phrase.first)) ? phrase : null;
+}
+
+/** "In a report in March, | Dave Lewis, head of the mill": a phrase with an apposition follows what opens the sentence. */
+function withoutIntroduction(unit: Unit, phrase: Range | null): Range | null {
+  if (!phrase || !/^(?:IN|VB[GN]|RB|TO)$/u.test(unit.tag(phrase.first))) return phrase;
+  for (let i = phrase.first + 1; i < phrase.last - 1; i += 1)
+    if (unit.lower(i) === ',' && /^(?:NN|DT|PRP\$|JJ|CD)/u.test(unit.tag(i + 1))) {
+      const rest = { first: i + 1, last: phrase.last };
+      for (let j = i + 2; j < phrase.last; j += 1) if (unit.lower(j) === ',') return rest;
+      return null;
+    }
+  return null;
 }

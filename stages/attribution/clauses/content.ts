@@ -90,6 +90,7 @@ export function limited(unit: Unit, cue: number, complement: number, first: numb
       const next = unit.lower(i + 1);
       if (
         next === 'according' ||
+        (next === 'which' && remarkedOn(unit, i + 1, last)) ||
         (unit.tag(i + 1) === 'VBG' &&
           (CUE_SIDE.test(next) || COMMENTING_PARTICIPLES.has(next) || VERB_FORMS.get(next)?.meanings.has('speech'))) ||
         (i > complement && (remark(unit, i + 1) || inverted(unit, i + 1)))
@@ -106,11 +107,16 @@ export function limited(unit: Unit, cue: number, complement: number, first: numb
         last = i - 1;
         break;
       }
+    } else if (unit.lower(i) === 'while' && otherSource(unit, i + 1)) {
+      last = i - 1;
+      break;
     }
+  const question = /^(?:whether|why|how|what|when|where|who)$/u.test(unit.lower(first));
   for (let i = Math.max(first + 1, complement + 1); i < last; i += 1)
     if (
       unit.tag(i) === 'CC' &&
-      (joinsCue(unit, i, last, cue) ||
+      ((question && newClause(unit, i)) ||
+        joinsCue(unit, i, last, cue) ||
         (unit.children[complement].some((c) => unit.tag(c) === 'TO') && secondVerb(unit, i, cue)) ||
         (unit.tag(cue) === 'VBG' &&
           unit.tag(i + 1) === 'VBG' &&
@@ -126,9 +132,16 @@ const AFTERTHOUGHT = /^(?:either|too|though|anyway|either|again)$/u;
 
 /** ", who said he was tired, | left": the cue's relative clause ends where the sentence's own verb comes. */
 function inDescription(unit: Unit, cue: number): boolean {
-  for (let i = cue - 1; i >= 0 && i > cue - 6; i -= 1)
-    if (/^(?:who|which)$/u.test(unit.lower(i))) return unit.lower(i - 1) === ',';
+  for (let i = cue - 1; i > 0 && i > cue - 6; i -= 1)
+    if (/^(?:who|which)$/u.test(unit.lower(i))) return unit.lower(i - 1) === ',' || apposed(unit, i - 1);
   return false;
+}
+
+/** ", a friend | who": the noun phrase that ends at a token is an apposition. */
+function apposed(unit: Unit, last: number): boolean {
+  let first = last;
+  while (first > 0 && /^(?:NN|JJ|DT|PRP\$|POS|CD)/u.test(unit.tag(first))) first -= 1;
+  return first > 0 && unit.lower(first) === ',';
 }
 
 /** Tenses of a verb that can share a subject with another clause's. */
@@ -198,6 +211,19 @@ function remark(unit: Unit, at: number): boolean {
   return false;
 }
 
+/** ", which he denied": a clause that says what somebody says to what was attributed. */
+function remarkedOn(unit: Unit, which: number, last: number): boolean {
+  const entry = VERB_FORMS.get(unit.lower(last));
+  return (
+    last > which + 1 &&
+    last < which + 8 &&
+    entry?.frames.has('noun') === true &&
+    entry.meanings.has('speech') &&
+    /^VB[DZPN]$/u.test(unit.tag(last)) &&
+    /^(?:NN|DT|PRP)/u.test(unit.tag(which + 1))
+  );
+}
+
 /** ", say people close to him": a cue's clause at the end of the sentence. */
 function inverted(unit: Unit, at: number): boolean {
   return (
@@ -239,7 +265,8 @@ function otherSource(unit: Unit, from: number): boolean {
   if (/^(?:PRP|EX|VB.?|MD|TO|RB)$/u.test(unit.tag(from))) return false;
   for (let i = from; i < from + 8 && i < unit.tokens.length; i += 1) {
     const tag = unit.tag(i);
-    if (/^(?:IN|TO|W)/u.test(tag) || tag === ':') return false;
+    const inside = i > from && /^(?:in|of|for|at|from|with)$/u.test(unit.lower(i));
+    if ((/^(?:IN|TO|W)/u.test(tag) && !inside) || tag === ':') return false;
     if (ADJECTIVE_FORMS.has(unit.lower(i)) && /^(?:is|are|was|were)$/u.test(unit.lower(i - 1))) return true;
     const perfect = tag === 'VBN' && /^ha(?:s|ve|d)$/u.test(unit.lower(i - 1));
     if ((perfect || /^VB[DZP]$/u.test(tag)) && VERB_FORMS.get(unit.lower(i))?.meanings.has('speech')) return i > from;

@@ -1,5 +1,5 @@
 import type { VerbEntry } from '../lexicon/forms.ts';
-import { OCCASIONS, TIME_WORDS, WEEKDAY } from '../lexicon/others.ts';
+import { CLAUSE_VERBS, OCCASIONS, TIME_WORDS, WEEKDAY } from '../lexicon/others.ts';
 import { ADDRESSEE_VERBS } from '../lexicon/verbs.ts';
 import { type Complement, contentEnd, hasFiniteVerb, limited, one } from './content.ts';
 import type { Unit } from './unit.ts';
@@ -18,7 +18,10 @@ function thatAfter(unit: Unit, verb: number, addressed: boolean): number {
     if (
       unit.lower(i) === 'that' &&
       (tag === 'IN' ||
-        (tag === 'WDT' && (i === verb + 1 || (addressed && /^(?:NN|PRP|DT|EX|JJ|CD)/u.test(unit.tag(i + 1))))) ||
+        (tag === 'WDT' &&
+          (i === verb + 1 ||
+            unit.lower(verb + 1) === 'to' ||
+            (addressed && /^(?:NN|PRP|DT|EX|JJ|CD)/u.test(unit.tag(i + 1))))) ||
         (tag === 'DT' && unit.relation(i) === 'mark'))
     )
       return i;
@@ -28,8 +31,9 @@ function thatAfter(unit: Unit, verb: number, addressed: boolean): number {
 }
 
 /** Where a clause without "that" begins: before a subordinate clause or phrase that opens it and ends in a comma. */
-function clauseStart(unit: Unit, verb: number, clause: number): number {
+function clauseStart(unit: Unit, verb: number, clause: number, lemma: string): number {
   let left = unit.left(clause);
+  while (unit.lower(left) === ',') left += 1;
   if (left <= verb) return verb + 1;
   // "said Monday some agencies": the day belongs to the verb
   while (left < clause - 1 && WEEKDAY.test(unit.lower(left)) && /^(?:DT|NN|JJ|PRP|CD|EX)/u.test(unit.tag(left + 1)))
@@ -40,7 +44,19 @@ function clauseStart(unit: Unit, verb: number, clause: number): number {
   const object = unit.child(verb, 'obj');
   if (object > verb && unit.right(object) === left - 1 && /^(?:MD|VB[DZP])$/u.test(unit.tag(left)))
     return unit.left(object);
+  // "says the number of | injured may grow": what only takes clauses has no object
+  if (object > verb && object < left && unit.left(object) === verb + 1 && CLAUSE_VERBS.has(lemma)) return verb + 1;
   const opener = unit.lower(verb + 1);
+  // "said as a child she had": no time at which it was said
+  if (
+    left > verb + 2 &&
+    /^(?:as|by|without|despite|under|unlike|given)$/u.test(opener) &&
+    !hasFiniteVerb(unit, verb + 1, left - 1)
+  ) {
+    let time = false;
+    for (let i = verb + 2; i < left; i += 1) if (unit.lower(i) === ',' || TIME_WORDS.has(unit.lower(i))) time = true;
+    if (!time) return verb + 1;
+  }
   if (left > verb + 2 && unit.lower(left - 1) === ',' && OPENERS.test(opener)) {
     for (let i = verb + 2; i < left; i += 1)
       if (OCCASIONS.has(unit.lower(i)) || TIME_WORDS.has(unit.lower(i))) return left;
@@ -125,11 +141,16 @@ export function finiteClause(unit: Unit, verb: number, entry: VerbEntry): Comple
   }
   if (clause < 0) return openQuestion(unit, verb, entry) ?? objectClause(unit, verb, entry);
   const asked = QUESTION_WORD.test(unit.lower(verb + 1)) && entry.frames.has('question');
-  let first = asked ? verb + 1 : clauseStart(unit, verb, clause);
+  let first = asked ? verb + 1 : clauseStart(unit, verb, clause, entry.lemma);
   const opening = unit.lower(first);
   const question =
     QUESTION_WORD.test(opening) || (/^(?:about|on|of|to)$/u.test(opening) && QUESTION_WORD.test(unit.lower(first + 1)));
   if (addressed && first === verb + 1) first = afterAddressee(unit, first);
+  // "the cuts announced Thursday | would save": a participle that was tagged as a past form
+  if (unit.tag(verb) === 'VBD' && /^(?:MD|VB[DZP])$/u.test(unit.tag(first)) && first === unit.left(clause)) {
+    const subject = unit.child(clause, 'nsubj', 'nsubj:pass', 'csubj', 'expl');
+    if (subject < 0 && unit.lower(verb).endsWith('ed')) return null;
+  }
   const last = contentEnd(unit, verb, clause, first);
   if (question && (entry.frames.has('question') || entry.frames.has('clause')))
     return one(unit, 'question', { first, last });
@@ -152,13 +173,15 @@ export function finiteClause(unit: Unit, verb: number, entry: VerbEntry): Comple
  */
 function relativized(unit: Unit, verb: number, entry: VerbEntry): Complement | null {
   const next = verb + 1;
-  if (!entry.frames.has('clause') || !/^(?:VB[DZP]|MD)$/u.test(unit.tag(next))) return null;
+  if (!entry.frames.has('clause') || !/^(?:VB[DZP]?|MD)$/u.test(unit.tag(next))) return null;
   const subject = unit.child(verb, 'nsubj');
   if (subject < 0 || subject > verb || !/^(?:NN|PRP|DT)/u.test(unit.tag(subject))) return null;
   const opening = unit.left(subject) - 1;
   const pronoun = /^(?:WP|WDT|IN)$/u.test(unit.tag(opening)) && /^(?:which|who|that|what)$/u.test(unit.lower(opening));
   const marked = /^(?:PRP|DT)/u.test(unit.tag(opening + 1));
-  if (!pronoun && !(marked && unit.relation(verb).startsWith('acl') && /^NN/u.test(unit.tag(opening)))) return null;
+  const relative = unit.relation(verb).startsWith('acl') || unit.tag(opening + 1) === 'PRP';
+  if (!pronoun && !(marked && relative && /^NN/u.test(unit.tag(opening)))) return null;
+  if (!pronoun && unit.tag(next) === 'VB') return null;
   const main = unit.head(next) > next ? unit.head(next) : next;
   let last = Math.max(unit.right(main), unit.right(verb), ...unit.children[verb].map((c) => unit.right(c)));
   for (let i = next + 1; i <= last; i += 1)

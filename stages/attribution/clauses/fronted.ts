@@ -44,6 +44,8 @@ export function fronted(unit: Unit, verb: number, entry: VerbEntry, subject: Sub
   const hasVerb = unit.tokens.some((_, i) => i < comma && /^VB[DZP]$|^MD$/u.test(unit.tag(i)));
   const continues =
     end < unit.tokens.length - 1 &&
+    // "…, he said — a figure that": a dash goes on with the content only where another one stands before the cue
+    (unit.lower(end) === ',' || /^[—–-]+$/u.test(unit.lower(comma))) &&
     /^[,—–-]+$/u.test(unit.lower(end)) &&
     (parenthetic || open < 0) &&
     !OWN_VOICE.test(unit.lower(end + 1));

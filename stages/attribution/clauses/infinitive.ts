@@ -1,5 +1,5 @@
 import { VERB_FORMS, type VerbEntry } from '../lexicon/forms.ts';
-import { UNSOURCED_PASSIVES } from '../lexicon/others.ts';
+import { TIME_WORDS, UNSOURCED_PASSIVES } from '../lexicon/others.ts';
 import { VERB_ADDRESSEES } from '../lexicon/verbs.ts';
 import { type Complement, contentEnd, limited, one } from './content.ts';
 import { isPassive } from './subject.ts';
@@ -16,24 +16,30 @@ export function requested(unit: Unit, verb: number, entry: VerbEntry): Complemen
   return one(unit, 'object-infinitive', { first: to, last: contentEnd(unit, verb, clause, to) }, [on]);
 }
 
+/** Verbs after which "to" names what is meant to be done, even behind a time or place: "agreed on Monday in Rome to". */
+const BINDING = /^(?:agree|decide|vow|promise|pledge|threaten|refuse|propose|offer|resolve|swear)$/u;
+
 /** What somebody plans, or wants of somebody else: "to …", with the other's name where no addressee is meant. */
 export function infinitive(unit: Unit, verb: number, entry: VerbEntry): Complement | null {
   const clause = unit.children[verb].find(
     (c) => c > verb && /^(?:xcomp|ccomp|advcl)$/u.test(unit.relation(c)) && hasTo(unit, c, verb),
   );
-  if (clause === undefined) return unheaded(unit, verb, entry);
+  if (clause === undefined) return unheaded(unit, verb, entry) ?? ordered(unit, verb, entry);
   let to = unit.left(clause);
   while (to < clause && unit.lower(to) !== 'to') to += 1;
   if (/^(?:not|never)$/u.test(unit.lower(to - 1)) && to - 1 > verb) to -= 1;
   const last = beforeMainVerb(unit, verb, to, contentEnd(unit, verb, clause, to));
   // "asked for the letters to be burnt"
-  if (entry.prepositions.includes(unit.lower(verb + 1)) && to > verb + 2)
+  if (entry.prepositions.includes(unit.lower(verb + 1)) && to > verb + 2 && !TIME_WORDS.has(unit.lower(verb + 2)))
     return one(unit, 'object-infinitive', { first: verb + 2, last }, [verb + 1]);
   const object = unit.children[verb].find((c) => c > verb && c < to && /^(?:obj|iobj)$/u.test(unit.relation(c)));
   const ownSubject = unit.children[clause].find((c) => c < to && /^nsubj/u.test(unit.relation(c)));
   if (object === undefined && ownSubject === undefined) {
-    const purpose = unit.relation(clause) === 'advcl' || unit.relation(verb) === 'acl';
     const unsourced = isPassive(unit, verb) && UNSOURCED_PASSIVES.has(unit.lower(verb)) && unit.lower(verb) !== 'known';
+    // "a bill planned to help" has a purpose; "people wanting to leave" and "men believed to have fled" are thought of
+    const described = unit.relation(verb) === 'acl' && !unsourced && unit.tag(verb) !== 'VBG';
+    const later = BINDING.test(entry.lemma) && to <= verb + 6 && unit.child(verb, 'obj') < 0;
+    const purpose = (unit.relation(clause) === 'advcl' && !later) || described;
     const told = isPassive(unit, verb) && entry.frames.has('order');
     if ((!entry.frames.has('infinitive') && !unsourced && !told) || purpose || refusesToSay(unit, verb, clause))
       return null;
@@ -64,6 +70,33 @@ function unheaded(unit: Unit, verb: number, entry: VerbEntry): Complement | null
   return one(unit, 'infinitive', { first: to, last: limited(unit, verb, head, to, unit.right(head)) });
 }
 
+/** "urged indicted suspects to surrender": "to" behind nothing but a noun phrase, wherever the parser hung it. */
+function ordered(unit: Unit, verb: number, entry: VerbEntry): Complement | null {
+  if (!entry.frames.has('order') || isPassive(unit, verb)) return null;
+  let to = verb + 1;
+  while (to < verb + 8 && /^(?:DT|NN|JJ|CD|POS|PRP|VBN$|HYPH)/u.test(unit.tag(to))) to += 1;
+  if (to < verb + 2 || unit.tag(to) !== 'TO' || !/^(?:NN|PRP$)/u.test(unit.tag(to - 1))) return null;
+  const head = unit.head(to);
+  if (head <= to || unit.tag(head) !== 'VB') return null;
+  return one(unit, 'object-infinitive', { first: to, last: limited(unit, verb, head, to, unit.right(head)) });
+}
+
+/** Verbs whose clause without "that" may have a bare infinitive for its verb. */
+const SUBJUNCTIVE = /^(?:demand|order|ask|request|recommend|propose|insist|urge|suggest)$/u;
+
+/** "demanded those charges be dropped", "ordered the accused remain in custody". */
+export function subjunctive(unit: Unit, verb: number, entry: VerbEntry): Complement | null {
+  if (!SUBJUNCTIVE.test(entry.lemma)) return null;
+  let at = verb + 1;
+  while (at < verb + 8 && /^(?:DT|NN|JJ|CD|POS|PRP|VBN$|HYPH)/u.test(unit.tag(at))) at += 1;
+  const bare = unit.lower(at) === 'not' ? at + 1 : at;
+  if (at < verb + 2 || !/^VBP?$/u.test(unit.tag(bare)) || !/^(?:NN|PRP$|VBN)/u.test(unit.tag(at - 1))) return null;
+  // "asked the guards who know it": only an order's clause is read from a present form
+  if (unit.tag(bare) === 'VBP' && entry.frames.has('clause')) return null;
+  const head = unit.head(bare) > bare ? unit.head(bare) : bare;
+  return one(unit, 'that', { first: verb + 1, last: limited(unit, verb, head, verb + 1, unit.right(head)) });
+}
+
 /** "declined to say whether": the inner verb is the cue, and what it would not say the content. */
 function refusesToSay(unit: Unit, verb: number, clause: number): boolean {
   if (!/^(?:declin|refus)/u.test(unit.lower(verb))) return false;
@@ -85,7 +118,10 @@ function hasTo(unit: Unit, clause: number, verb: number): boolean {
 export function gerund(unit: Unit, verb: number, entry: VerbEntry): Complement | null {
   if (!entry.frames.has('gerund')) return null;
   const clause = unit.children[verb].find(
-    (c) => c > verb && /^(?:xcomp|ccomp)$/u.test(unit.relation(c)) && /^VBG$/u.test(unit.tag(c)),
+    (c) =>
+      c > verb &&
+      unit.tag(c) === 'VBG' &&
+      (/^(?:xcomp|ccomp)$/u.test(unit.relation(c)) || (unit.relation(c) === 'advcl' && c === verb + 1)),
   );
   return clause === undefined
     ? null

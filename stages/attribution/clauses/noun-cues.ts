@@ -1,6 +1,7 @@
 import { VERB_FORMS } from '../lexicon/forms.ts';
 import { inflect } from '../lexicon/inflection.ts';
 import { LIGHT_VERBS, NOUN_GROUPS, type NounGroup, UNOWNED_NOUNS } from '../lexicon/nouns.ts';
+import { PERSON_NOUNS } from '../lexicon/others.ts';
 import { limited, trimContent } from './content.ts';
 import type { Draft, Rule } from './draft.ts';
 import { nounPhrase, phraseBefore } from './noun-phrase.ts';
@@ -73,6 +74,8 @@ function complementOf(unit: Unit, noun: number, groups: readonly NounGroup[]): C
     )
       return { rule: 'noun-infinitive', content: { first, last: unit.right(child) } };
     if (!/^(?:nmod|obl|acl|advcl)/u.test(unit.relation(child)) || first > noun + 2) continue;
+    // "the concerns of some lawmakers": whose they are
+    if (opening === 'of' && PERSON_NOUNS.has(unit.lower(child))) continue;
     if (groups.some((group) => group.prepositions.includes(opening)))
       return { rule: 'noun-phrase', content: { first, last: unit.right(child) } };
   }
@@ -161,7 +164,7 @@ export function nounCue(unit: Unit, noun: number): Draft | null {
       unit.lower(unit.right(owner)) === "'s" || /^['’]s?$/u.test(unit.lower(unit.right(owner)))
         ? unit.right(owner)
         : owner;
-    source = { first: unit.left(owner), last };
+    source = { first: unit.left(owner) + (unit.tag(unit.left(owner)) === 'IN' ? 1 : 0), last };
   } else {
     const agent = unit.children[noun].find(
       (c) =>

@@ -74,9 +74,9 @@ export function withoutTime(unit: Unit, { first, last }: Range, head: number): R
     /^NN/u.test(unit.tag(last - 2))
   )
     return { first, last: last - 2 };
-  // "President Reyes on Monday"
-  if (!described && last - first > 1 && WEEKDAY.test(unit.lower(last)) && unit.lower(last - 1) === 'on')
-    return { first, last: last - 2 };
+  // "President Reyes on Monday", "a report during the weekend"
+  const when = !described && TIME_WORDS.has(unit.lower(last)) ? timeStart(unit, last) : -1;
+  if (when > first && when > head) return { first, last: when - 1 };
   if (
     !described &&
     to > head &&
@@ -91,6 +91,14 @@ export function withoutTime(unit: Unit, { first, last }: Range, head: number): R
   if (from < to && from !== head && WEEKDAY.test(unit.lower(from)) && /^(?:NN|DT|JJ|PRP\$)/u.test(unit.tag(from + 1)))
     from += TIME_WORDS.has(unit.lower(from + 1)) ? 0 : 1;
   return { first: from, last: to };
+}
+
+/** The preposition of "on Monday", "during the weekend", "in March", which a time ends; -1 where it has none. */
+function timeStart(unit: Unit, last: number): number {
+  let at = last - 1;
+  while (at > last - 3 && /^(?:DT|JJ)$/u.test(unit.tag(at))) at -= 1;
+  const day = WEEKDAY.test(unit.lower(last)) || /^(?:CD|NNP)$/u.test(unit.tag(last)) || at < last - 1;
+  return day && /^(?:on|in|during|over)$/u.test(unit.lower(at)) ? at : -1;
 }
 
 /** Nominal tokens right before a phrase belong to it: titles, and earlier members of a coordination. */

@@ -1,13 +1,16 @@
 import type { VerbEntry } from '../lexicon/forms.ts';
-import { TIME_WORDS } from '../lexicon/others.ts';
+import { OCCASIONS, TIME_WORDS } from '../lexicon/others.ts';
 import { DOUBLE_OBJECT, FOUND_OBJECTS, NAMING_VERBS, PARTICLES } from '../lexicon/verbs.ts';
 import { type Complement, contentEnd, hasFiniteVerb, limited, one } from './content.ts';
+import { NEGATIVE } from './polarity.ts';
 import { isPassive } from './subject.ts';
 import type { Unit } from './unit.ts';
 
 /** Verbs that take "as" after an object, so that it is theirs even where the parser hangs it on the object. */
 const AS_ONLY =
-  /^(?:describe|see|view|regard|portray|depict|characteri[sz]e|dismiss|denounce|hail|cite|identify|interpret|perceive|treat)$/u;
+  /^(?:describe|see|view|regard|portray|depict|characteri[sz]e|dismiss|denounce|hail|cite|identify|interpret|perceive)$/u;
+
+const QUOTE = /^["“”‘’'«»]$/u;
 
 /** "called for talks", "accused him of lying": what follows the preposition. */
 function prepositional(unit: Unit, verb: number, entry: VerbEntry): Complement | null {
@@ -25,9 +28,12 @@ function prepositional(unit: Unit, verb: number, entry: VerbEntry): Complement |
     return one(unit, 'preposition', { first: mark + 1, last: contentEnd(unit, verb, child, mark + 1) }, [mark]);
   }
   if (object > verb) {
-    // the parser may hang "of lying" on the target
-    const found = below(unit, object, wanted);
-    if (found) return found;
+    // the parser may hang "of lying" on the target, or on where it is: "accused officers at the embassy of spying"
+    const places = unit.children[verb].filter((child) => child > object && unit.relation(child).startsWith('obl'));
+    for (const at of [object, ...places]) {
+      const found = below(unit, at, wanted);
+      if (found) return found;
+    }
   }
   if (object < 0 && isPassive(unit, verb))
     // "is accused in a lawsuit of lying"
@@ -66,9 +72,19 @@ function predicated(unit: Unit, verb: number, entry: VerbEntry): Complement | nu
     return one(unit, 'as', { first, last: contentEnd(unit, verb, complement, first) });
   }
   if (object <= verb) return null;
-  const inside = unit.children[object].find((c) => c > object && as(c));
-  if (inside !== undefined && AS_ONLY.test(entry.lemma))
+  if (!AS_ONLY.test(entry.lemma)) return null;
+  if (unit.children[object].some((c) => c > object && as(c)))
     return one(unit, 'as', { first: unit.left(object), last: unit.right(object) });
+  // "describes days when nothing moved as a rest": the parser may hang "as" on any word of the object
+  const limit = Math.max(unit.right(object), unit.right(verb));
+  for (let i = object + 1; i < limit; i += 1) {
+    const governed = unit.head(i);
+    if (unit.lower(i) !== 'as' || governed <= i || !/^(?:NN|JJ|VBG|CD)/u.test(unit.tag(governed))) continue;
+    if (/^(?:such|well|much|soon|long|far|same)$/u.test(unit.lower(i - 1)) || hasFiniteVerb(unit, i, governed))
+      continue;
+    const first = unit.left(object);
+    return one(unit, 'as', { first, last: limited(unit, verb, governed, first, unit.right(governed)) });
+  }
   return null;
 }
 
@@ -86,10 +102,14 @@ function named(unit: Unit, verb: number, entry: VerbEntry): Complement | null {
   for (let i = first + 1; i <= limit; i += 1) {
     const tag = unit.tag(i);
     if (/^(?:W|,|:|CC|TO|MD|VB[DZP])/u.test(tag) || unit.tokens[i].quotation >= 0) return null;
-    if (!/^(?:NN|PRP$|-RRB-|DT$|CD$)/u.test(unit.tag(i - 1)) || TIME_WORDS.has(unit.lower(i - 1))) continue;
+    // `called the raid "absurd"`, `called it "an act of war"`
+    const marked = QUOTE.test(unit.lower(i - 1));
+    const noun = marked ? i - 2 : i - 1;
+    const nominal = /^(?:NN|PRP$|-RRB-|DT$|CD$)/u.test(unit.tag(noun)) || /^DT/u.test(unit.tag(noun - 1));
+    if (noun <= verb || !nominal || TIME_WORDS.has(unit.lower(noun))) continue;
     if (/^(?:JJ[RS]?|VBN)$/u.test(tag)) {
       const end = i === limit || unit.isPunctuation(i + 1) || /^(?:CC|IN|TO)$/u.test(unit.tag(i + 1));
-      if (end) return one(unit, 'as', { first, last: i });
+      if (end) return one(unit, 'as', { first, last: i + (marked && QUOTE.test(unit.lower(i + 1)) ? 1 : 0) });
     } else if (DOUBLE_OBJECT.has(entry.lemma) && tag === 'DT' && unit.tag(i - 1) !== 'DT') {
       let head = i + 1;
       while (head <= limit && unit.head(head) > head && unit.head(head) <= limit) head = unit.head(head);
@@ -118,6 +138,9 @@ function subjectStart(unit: Unit, verb: number): number {
 /** An object: "denied the charge", "found no evidence". What "as" says of it is not part of it. */
 export function nounObject(unit: Unit, verb: number, entry: VerbEntry): Complement | null {
   const object = unit.child(verb, 'obj');
+  // ", which he denied"
+  if (object >= 0 && object < verb && unit.lower(object) === 'which' && unit.lower(object - 1) === ',')
+    return NEGATIVE.has(entry.lemma) ? one(unit, 'noun-object', { first: object, last: object }) : null;
   if (object <= verb || /^(?:PRP|WP|WDT)/u.test(unit.tag(object))) return null;
   // "urged them to reject it": what somebody else is to do
   if (unit.tag(verb) === 'VB' && unit.children[verb].some((c) => c < verb && unit.tag(c) === 'TO')) return null;
@@ -126,7 +149,9 @@ export function nounObject(unit: Unit, verb: number, entry: VerbEntry): Compleme
   const shown =
     entry.meanings.has('finding') &&
     entry.frames.has('clause') &&
-    unit.children[object].some((c) => c > object && unit.tag(c) === 'VBG' && unit.relation(c) === 'acl');
+    [object, ...unit.children[object].filter((c) => unit.relation(c) === 'conj')].some((noun) =>
+      unit.children[noun].some((c) => c > noun && unit.tag(c) === 'VBG' && unit.relation(c) === 'acl'),
+    );
   // "showed Lang trailing his opponent"
   const trailing = unit.right(object) + 1;
   if (entry.meanings.has('finding') && entry.frames.has('clause') && unit.tag(trailing) === 'VBG')
@@ -135,16 +160,33 @@ export function nounObject(unit: Unit, verb: number, entry: VerbEntry): Compleme
       last: limited(unit, verb, trailing, verb + 1, Math.max(unit.right(trailing), unit.right(object))),
     });
   const declined = entry.lemma === 'decline' && unit.lower(object) === 'comment';
+  // "ordered the arrest of two men", not "ordered paper from the mill"
+  const ordered =
+    entry.lemma === 'order' && !unit.children[verb].some((c) => c > verb && unit.lower(unit.left(c)) === 'from');
   const ruledOut = entry.lemma === 'rule' && unit.lower(verb + 1) === particle;
-  if (!entry.frames.has('noun') && !found && !shown && !ruledOut && !declined) return null;
+  if (!entry.frames.has('noun') && !found && !shown && !ruledOut && !declined && !ordered) return null;
   if (unit.lower(object) === 'statement') return null;
   const first = Math.max(verb + (ruledOut ? 2 : 1), unit.left(object));
   let last = contentEnd(unit, verb, object, first);
+  last = beforeOccasion(unit, verb, object, last);
   for (const child of unit.children[verb]) {
     const as = child > object && child <= last && unit.children[child].find((c) => c < child && unit.lower(c) === 'as');
     if (as) last = Math.min(last, unit.left(child) - 1);
   }
   return one(unit, 'noun-object', { first, last });
+}
+
+/** "announced the plan | at a press conference on Friday": when and where it was said is no part of a noun phrase. */
+function beforeOccasion(unit: Unit, verb: number, object: number, end: number): number {
+  let last = end;
+  for (const child of [...unit.children[verb], ...unit.children[object]]) {
+    const first = unit.left(child);
+    if (child <= object || first <= object || first > last) continue;
+    const said = OCCASIONS.has(unit.lower(child)) && /^(?:at|in|during)$/u.test(unit.lower(first));
+    const when = unit.head(child) === verb && TIME_WORDS.has(unit.lower(child)) && /^obl/u.test(unit.relation(child));
+    if ((said || when) && unit.right(child) >= last) last = first - 1;
+  }
+  return last;
 }
 
 /** What a verb attributes by its object or a preposition, not by a clause. */

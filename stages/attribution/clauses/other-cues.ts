@@ -54,7 +54,9 @@ export function adjectiveCue(unit: Unit, adjective: number): Draft | null {
 }
 
 function subjectAt(unit: Unit, adjective: number): Range | null {
-  const head = unit.child(adjective, 'nsubj', 'nsubj:pass');
+  // "it is worried that" has somebody who worries, "it is certain that" has nobody
+  const felt = /(?:ed|afraid|confident|hopeful|aware|optimistic)$/u.test(unit.lower(adjective));
+  const head = unit.child(adjective, 'nsubj', 'nsubj:pass', ...(felt ? ['expl'] : []));
   const main = head >= 0 ? mainSubject(unit, head, adjective) : null;
   if (main) return main;
   if (head >= 0 && head < adjective) return nounPhrase(unit, head, 0, adjective);

@@ -2,7 +2,7 @@ import type { Polarity } from '../types.ts';
 import type { Unit } from './unit.ts';
 
 /** Cue verbs that say by themselves that their content is not so, or not wanted. */
-const NEGATIVE = new Set([
+export const NEGATIVE: ReadonlySet<string> = new Set([
   'deny',
   'refuse',
   'decline',

@@ -57,6 +57,8 @@ export function quotedSpeech(unit: Unit, verb: number, entry: VerbEntry): Draft 
   if (!entry.frames.has('direct')) return null;
   // "wants to be called “Delegate Zero”": a name
   if (/^(?:call|ask)$/u.test(entry.lemma) && isPassive(unit, verb)) return null;
+  // "quoted her as saying, “…”": the words are hers
+  if (/^(?:quote|cite)$/u.test(entry.lemma) && saidBy(unit, verb)) return null;
   const speaker = unit.child(verb, 'nsubj');
   // "…,” an aide, who asked not to be named, said": the main verb is the cue
   if (
@@ -110,6 +112,12 @@ export function quotedSpeech(unit: Unit, verb: number, entry: VerbEntry): Draft 
     polarity: polarityOf(unit, verb, entry.lemma) === 'uncertain' ? 'uncertain' : 'positive',
     lemma: entry.lemma,
   };
+}
+
+function saidBy(unit: Unit, verb: number): boolean {
+  for (let i = verb + 1; i < unit.tokens.length - 1 && unit.tokens[i].quotation < 0; i += 1)
+    if (unit.lower(i) === 'as' && unit.tag(i + 1) === 'VBG' && DIRECT_FORMS.has(unit.lower(i + 1))) return true;
+  return false;
 }
 
 /** `"…," an aide who spoke in private said`: all between the quotation and the verb, where it is a noun with a relative clause. */

@@ -5,7 +5,7 @@ import { type Complement, hasFiniteVerb, limited, one } from './content.ts';
 import type { Subject } from './subject.ts';
 import type { Unit } from './unit.ts';
 
-const NOMINAL = /^(?:DT|NN|PRP|JJ|CD|EX|VBG|RB$|W|-LRB-|\$)/u;
+const NOMINAL = /^(?:DT|NN|PRP|JJ|CD|EX|VBG|VBN|RBR?$|W|-LRB-|\$)/u;
 
 /** Where a clause can begin after a verb, its addressee, and when and on what occasion it was said; -1 for nowhere. */
 function start(unit: Unit, verb: number, addressed: boolean): number {
@@ -40,8 +40,9 @@ function start(unit: Unit, verb: number, addressed: boolean): number {
 export function remainder(unit: Unit, verb: number, entry: VerbEntry, subject: Subject): Complement | null {
   const addressed = ADDRESSEE_VERBS.has(entry.lemma) && entry.meanings.has('speech');
   if (!subject.phrase || subject.passive || subject.phrase.last > verb) return null;
-  if (!addressed && !CLAUSE_VERBS.has(entry.lemma)) return null;
-  if (!/^VB[DZP]$/u.test(unit.tag(verb)) && unit.child(verb, 'aux') < 0) return null;
+  if (!addressed && !CLAUSE_VERBS.has(entry.lemma) && !(entry.frames.has('clause') && opensWithPronoun(unit, verb + 1)))
+    return null;
+  if (!/^VB[DZPG]$/u.test(unit.tag(verb)) && unit.child(verb, 'aux') < 0) return null;
   const first = start(unit, verb, addressed);
   if (first < 0 || first >= unit.tokens.length - 1 || unit.isPunctuation(first)) return null;
   if (
@@ -55,6 +56,15 @@ export function remainder(unit: Unit, verb: number, entry: VerbEntry, subject: S
   return said || hasFiniteVerb(unit, first + 1, last) || hasParticipleVerb(unit, first + 1, last)
     ? one(unit, 'bare', { first, last })
     : null;
+}
+
+/** "denied | she was ill": a pronoun with its verb begins a clause, whatever the parser made of it. */
+function opensWithPronoun(unit: Unit, at: number): boolean {
+  return (
+    /^(?:he|she|it|they|we|i|there)$/u.test(unit.lower(at)) &&
+    /^(?:VB[DZP]|MD)$/u.test(unit.tag(at + 1)) &&
+    !unit.isPunctuation(at - 1)
+  );
 }
 
 /** "the strikes targeted areas": a past form that was tagged as a participle. */

@@ -1,6 +1,7 @@
 import { PERSON_NOUNS, TIME_WORDS, VIEW_NOUNS } from '../lexicon/others.ts';
 import { trimContent } from './content.ts';
 import type { Draft, Rule } from './draft.ts';
+import { withoutTime } from './noun-phrase.ts';
 import { appositionEnd } from './subject-after.ts';
 import type { Range, Unit } from './unit.ts';
 
@@ -87,7 +88,16 @@ function sourcePhrase(unit: Unit, at: number, from: number, lemma: string, rule:
   const last = phraseEnd(unit, from, at <= 1);
   const source = last < from ? null : trimSource(unit, { first: from, last });
   if (!source) return null;
-  return build(unit, { first: at, last: source.last }, [{ first: at, last: from - 1 }], source, lemma, rule);
+  const phrase = { first: at, last: afterTime(unit, last) };
+  return build(unit, phrase, [{ first: at, last: from - 1 }], source, lemma, rule);
+}
+
+/** "According to the mayor, | during the weekend, police …": a time between commas is when it was said. */
+function afterTime(unit: Unit, last: number): number {
+  if (unit.lower(last + 1) !== ',' || !/^(?:on|in|during|over|at)$/u.test(unit.lower(last + 2))) return last;
+  let end = last + 3;
+  while (/^(?:DT|JJ|CD|NN)/u.test(unit.tag(end)) && !TIME_WORDS.has(unit.lower(end)) && end < last + 7) end += 1;
+  return TIME_WORDS.has(unit.lower(end)) && unit.lower(end + 1) === ',' ? end : last;
 }
 
 /**
@@ -116,7 +126,11 @@ function phraseEnd(unit: Unit, from: number, opening: boolean): number {
   let end = i + 1;
   for (; !stops(end) && unit.lower(end) !== ','; end += 1)
     if (!described && (finite(end) || (unit.tag(end) === 'CC' && opening && unit.tag(end + 1) === 'PRP'))) return first;
-  return unit.lower(end) === ',' ? end - 1 : first;
+  if (unit.lower(end) !== ',') return first;
+  // "According to the agency, the chief prosecutor, Ali Rao, | said": a role and its name are the next clause's subject
+  let name = end + 1;
+  while (/^NNP/u.test(unit.tag(name))) name += 1;
+  return name > end + 1 && unit.lower(name) === ',' && finite(name + 1) ? first : end - 1;
 }
 
 /** "a person | briefed on the matter": a participle that was tagged as a past form, with nothing for its object. */
@@ -125,8 +139,8 @@ function reduced(unit: Unit, at: number): boolean {
 }
 
 function trimSource(unit: Unit, { first, last }: Range): Range | null {
-  while (last >= first && unit.isPunctuation(last)) last -= 1;
-  return last >= first ? { first, last } : null;
+  while (last >= first && unit.isPunctuation(last) && !/^[)\]]$/u.test(unit.lower(last))) last -= 1;
+  return last >= first ? withoutTime(unit, { first, last }, first) : null;
 }
 
 function build(unit: Unit, phrase: Range, cue: Range[], source: Range, lemma: string, rule: Rule): Draft | null {

@@ -1,5 +1,5 @@
 import { VERB_FORMS } from '../lexicon/forms.ts';
-import { OCCASIONS, UNSOURCED_PASSIVES } from '../lexicon/others.ts';
+import { OCCASIONS, TIME_WORDS, UNSOURCED_PASSIVES } from '../lexicon/others.ts';
 import { VERB_TARGETS } from '../lexicon/verbs.ts';
 import { afterConjunction, beside } from './beside.ts';
 import { groupStart, outerCue } from './coordination.ts';
@@ -19,12 +19,28 @@ const NOBODY: Subject = { phrase: null, passive: false };
 /** Climbs from participles, infinitives and later conjuncts to the verb that has their subject; bounded. */
 const CLIMBED = /^(?:conj|xcomp|advcl)/u;
 
+/** Forms that have an infinitive only as passives. */
+const NEVER_OWN =
+  /^(?:believed|thought|said|known|reported|alleged|suspected|estimated|considered|understood|presumed)$/u;
+
 export function isPassive(unit: Unit, verb: number): boolean {
+  if (perfect(unit, verb)) return false;
   if (unit.child(verb, 'aux:pass', 'nsubj:pass', 'csubj:pass') >= 0) return true;
+  // "men believed to have fled": nobody believes "to" do something
+  if (NEVER_OWN.test(unit.lower(verb)) && unit.tag(verb + 1) === 'TO' && unit.tag(verb + 2).startsWith('VB'))
+    return true;
   if (/^(?:asked|pressed|questioned)$/u.test(unit.lower(verb)) && askedOf(unit, verb)) return true;
   // "It is understood that": a participle tagged as an adjective
   if (unit.tag(verb) === 'JJ') return UNSOURCED_PASSIVES.has(unit.lower(verb)) && unit.child(verb, 'cop') >= 0;
   return unit.tag(verb) === 'VBN' && unit.relation(verb) === 'acl' && unit.child(verb, 'aux') < 0;
+}
+
+/** "has vowed": active, whatever the parser made of its subject. */
+function perfect(unit: Unit, verb: number): boolean {
+  if (unit.tag(verb) !== 'VBN') return false;
+  let before = verb - 1;
+  while (/^RB/u.test(unit.tag(before))) before -= 1;
+  return /^(?:ha(?:s|d|ve|ving)|['’](?:ve|d))$/u.test(unit.lower(before));
 }
 
 /** "Asked whether she would run, she said", "Roth, asked about it, said": nobody is named who asked. */
@@ -62,12 +78,22 @@ function agent(unit: Unit, verb: number, floor: number): Subject {
 function rejoined(unit: Unit, phrase: Range, verb: number): Range {
   for (const other of unit.children[verb]) {
     if (other >= phrase.first || !/^nsubj/u.test(unit.relation(other))) continue;
+    if (named(unit, other, phrase, verb)) return { first: unit.left(other), last: phrase.last };
     let at = phrase.first - 1;
     while (at > other && /^(?:CD|DT|JJ|NNP?S?)$/u.test(unit.tag(at))) at -= 1;
     if (at > other && /^(?:of|from|on|for)$/u.test(unit.lower(at)) && unit.right(other) >= at - 1)
       return trimPhrase(unit, { first: unit.left(other), last: phrase.last }) ?? phrase;
   }
   return phrase;
+}
+
+/** "Ambassador to Spain | Ann Lee", "The board's director, | Jo Hay, said": a role and its name, parsed as two subjects. */
+function named(unit: Unit, role: number, name: Range, verb: number): boolean {
+  if (!/^NNP/u.test(unit.tag(name.first)) || !/^NN/u.test(unit.tag(role)) || TIME_WORDS.has(unit.lower(role)))
+    return false;
+  const comma = unit.lower(name.first - 1) === ',';
+  if (unit.right(role) < name.first - (comma ? 2 : 1)) return false;
+  return comma ? unit.lower(groupStart(unit, verb) - 1) === ',' : /^NNP/u.test(unit.tag(role));
 }
 
 function phraseOf(unit: Unit, head: number, verb: number, floor: number): Range | null {
@@ -146,6 +172,12 @@ export function subjectOf(unit: Unit, verb: number, floor = 0): Subject {
     }
     const relation = unit.relation(at);
     if (relation === 'acl' || (relation === 'acl:relcl' && at !== verb)) {
+      // "had no authority to demand it": whoever had none
+      const holder = unit.relation(unit.head(at)) === 'obj' ? unit.head(unit.head(at)) : -1;
+      if (relation === 'acl' && hasTo(unit, at) && /^ha(?:d|s|ve)$/u.test(unit.lower(holder))) {
+        at = holder;
+        continue;
+      }
       if (relation === 'acl' && (unit.tag(at) !== 'VBG' || unit.tag(at - 1) === 'IN')) break;
       // "issued a statement denying it": whoever issued it denies
       const noun = unit.head(at);
@@ -172,8 +204,10 @@ export function subjectOf(unit: Unit, verb: number, floor = 0): Subject {
     if (earlier >= 0) return subjectOf(unit, earlier, floor);
     const joined = at === verb && relation.startsWith('conj') ? afterConjunction(unit, verb) : null;
     if (joined) return { phrase: joined, passive: false };
-    if (!CLIMBED.test(relation)) break;
     const up = unit.head(at);
+    // "had earlier | reported": an adverb may have parted a participle from its auxiliary
+    const perfect = unit.tag(at) === 'VBN' && /^ha(?:d|s|ve)$/u.test(unit.lower(up)) && up < at && up > at - 4;
+    if (!CLIMBED.test(relation) && !perfect) break;
     // "accused her of wanting to leave": she is said to want it
     if (
       at === verb &&
@@ -241,7 +275,8 @@ function quotedPerson(unit: Unit, verb: number): number {
 
 /** "officials who said": a relative pronoun names nobody without the noun phrase that it stands for. */
 function withAntecedent(unit: Unit, pronoun: number, verb: number): Range | null {
-  if (!/^(?:who|which)$/u.test(unit.lower(pronoun)) || pronoun > verb) return null;
+  const that = unit.lower(pronoun) === 'that' && unit.relation(verb).startsWith('acl');
+  if (!(that || /^(?:who|which)$/u.test(unit.lower(pronoun))) || pronoun > verb) return null;
   const phrase = phraseBefore(unit, unit.lower(pronoun - 1) === ',' ? pronoun - 1 : pronoun, 0);
   return phrase && { first: phrase.first, last: pronoun };
 }

@@ -1,5 +1,5 @@
 import type { VerbEntry } from '../lexicon/forms.ts';
-import { UNSOURCED_PASSIVES } from '../lexicon/others.ts';
+import { CLAUSE_VERBS, UNSOURCED_PASSIVES } from '../lexicon/others.ts';
 import { ADDRESSEE_VERBS, PARTICLES } from '../lexicon/verbs.ts';
 import type { Complement } from './content.ts';
 import { groupStart } from './coordination.ts';
@@ -8,7 +8,7 @@ import type { Draft } from './draft.ts';
 import { finalCue } from './final-cue.ts';
 import { finiteClause } from './finite-clause.ts';
 import { fronted, interrupted } from './fronted.ts';
-import { gerund, infinitive, requested } from './infinitive.ts';
+import { gerund, infinitive, requested, subjunctive } from './infinitive.ts';
 import { nounObject, objectComplement } from './objects.ts';
 import { polarityOf } from './polarity.ts';
 import { remainder } from './remainder.ts';
@@ -29,7 +29,11 @@ function innerQuotation(unit: Unit, verb: number, entry: VerbEntry): Complement 
 /** What a verb of the lexicon attributes, from its clause; null where it attributes nothing. */
 export function verbCue(unit: Unit, verb: number, entry: VerbEntry): Draft | null {
   const participle = unit.tag(verb) === 'JJ' && isPassive(unit, verb);
-  if ((!participle && !/^VB/u.test(unit.tag(verb))) || /^(?:aux|cop)/u.test(unit.relation(verb))) return null;
+  if ((!participle && !/^VB/u.test(unit.tag(verb))) || /^cop/u.test(unit.relation(verb))) return null;
+  // no verb of the lexicon is an auxiliary; "say" is parsed as one before a clause without "that"
+  if (/^aux/u.test(unit.relation(verb)) && !CLAUSE_VERBS.has(entry.lemma)) return null;
+  // "his expected visit": an adjective
+  if (unit.tag(verb) === 'VBN' && unit.relation(verb) === 'amod' && unit.head(verb) > verb) return null;
   // "rules", "points": verbs of attribution only with their particle, or before "that"
   if (entry.lemma === 'point' && !/^(?:out|to)$/u.test(unit.lower(verb + 1))) return null;
   // "he should worry about it": nobody does
@@ -53,6 +57,7 @@ export function verbCue(unit: Unit, verb: number, entry: VerbEntry): Draft | nul
   let complement = innerQuotation(unit, verb, entry) ?? interrupted(unit, verb, entry, subject);
   complement ??=
     finiteClause(unit, verb, entry) ??
+    subjunctive(unit, verb, entry) ??
     requested(unit, verb, entry) ??
     infinitive(unit, verb, entry) ??
     gerund(unit, verb, entry) ??

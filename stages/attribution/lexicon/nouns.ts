@@ -44,15 +44,24 @@ export const NOUN_GROUPS: readonly NounGroup[] = [
     clause: true,
     infinitive: false,
     prepositions: [],
-    nouns: 'promise pledge threat vow agreement decision request wish guarantee',
+    nouns: 'promise pledge threat vow agreement decision request wish guarantee charge information',
   },
   { clause: false, infinitive: true, prepositions: ['for'], nouns: 'call appeal plea' },
   {
     clause: false,
     infinitive: false,
     prepositions: ['of'],
-    nouns: 'criticism condemnation denunciation endorsement rejection',
+    nouns: 'criticism condemnation denunciation endorsement rejection approval suspicion',
   },
+  {
+    clause: false,
+    infinitive: false,
+    prepositions: ['for', 'over'],
+    nouns: 'support sympathy praise condolence regret gratitude disdain contempt sorrow anger',
+  },
+  { clause: false, infinitive: false, prepositions: ['to'], nouns: 'opposition objection' },
+  { clause: false, infinitive: true, prepositions: ['for', 'on', 'over'], nouns: 'request desire agreement' },
+  { clause: false, infinitive: false, prepositions: ['of'], nouns: 'intention' },
 ];
 
 /** Plural nouns of asking that name their content though nobody in the sentence asks: "there were calls for an inquiry". */

@@ -32,6 +32,7 @@ export const ADJECTIVE_GROUPS: readonly { frames: readonly string[]; adjectives:
     adjectives: 'furious outraged dismayed appalled relieved mindful conscious annoyed certain encouraged heartened',
   },
   { frames: ['infinitive'], adjectives: 'hesitant impatient happy pleased glad resolved poised proud' },
+  { frames: ['about'], adjectives: 'hopeful enthusiastic excited positive negative' },
   { frames: ['to'], adjectives: 'committed opposed resigned sympathetic' },
   { frames: ['for'], adjectives: 'desperate eager anxious hopeful impatient grateful thankful sorry' },
 ];
@@ -40,7 +41,7 @@ export const ADJECTIVE_GROUPS: readonly { frames: readonly string[]; adjectives:
 export const UNSOURCED_PASSIVES = new Set(
   `expected believed thought said reported alleged rumored rumoured understood known estimated feared hoped assumed
   considered presumed suspected predicted projected claimed supposed deemed argued suggested announced noted forecast
-  reckoned accused told informed asked assured warned advised urged reminded suspected`.split(/\s+/u),
+  reckoned accused told informed asked assured warned advised urged reminded suspected blamed`.split(/\s+/u),
 );
 
 /** Adverbs that report without saying on whose account. */

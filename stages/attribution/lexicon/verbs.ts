@@ -49,7 +49,7 @@ export const VERB_GROUPS: readonly VerbGroup[] = [
     declare deny disclose emphasize emphasise exclaim hint imply insist joke lament maintain mention note observe opine
     pledge posit preach predict proclaim promise protest quip reaffirm reason rebut recount reiterate rejoin remark repeat
     reply report retort say shout sigh snap speculate stipulate stress submit suggest surmise swear
-    tweet underline underscore volunteer vow warn whisper write acknowledge contend point testify advise blog muse interject interpose
+    tweet underline underscore volunteer vow warn whisper write acknowledge contend point testify advise confess blog muse interject interpose
     grumble mutter murmur yell cry scream post text email conclude continue attest clarify forecast prophesy
     theorize theorise propose quote advocate`,
   },
@@ -102,7 +102,7 @@ export const VERB_GROUPS: readonly VerbGroup[] = [
     frames: ['infinitive'],
     verbs: `agree aim aspire decide decline demand expect hope intend mean plan pledge plot prefer prepare promise propose
     refuse resolve seek swear threaten vow want wish yearn long hesitate ask
-    beg vote desire offer volunteer undertake opt choose consent dare`,
+    beg vote desire offer volunteer undertake opt choose consent dare claim profess`,
   },
   {
     meaning: 'intention',
@@ -119,7 +119,7 @@ export const VERB_GROUPS: readonly VerbGroup[] = [
   {
     meaning: 'speech',
     frames: ['gerund'],
-    verbs: `admit deny suggest recommend propose consider advise regret oppose mention advocate contemplate support favor favour recall remember imagine discuss acknowledge resist`,
+    verbs: `admit deny suggest recommend propose consider advise regret oppose mention advocate contemplate support favor favour recall remember imagine discuss acknowledge resist report`,
   },
   {
     meaning: 'speech',
@@ -129,7 +129,8 @@ export const VERB_GROUPS: readonly VerbGroup[] = [
     advocate confirm claim concede acknowledge admit stress emphasize emphasise explain reiterate underline underscore
     contest disavow repudiate ridicule mock hail applaud endorse denounce lambast warn declare reveal disclose
     allege outline detail welcome praise forecast refute protest request seek fear favor favour support back defend commend salute bemoan berate
-    castigate censure scorn tout recall urge regret resent consider contemplate prefer envisage`,
+    castigate censure scorn tout recall urge regret resent consider contemplate prefer envisage report note state
+    suppose`,
   },
   {
     meaning: 'thought',
@@ -141,7 +142,7 @@ export const VERB_GROUPS: readonly VerbGroup[] = [
     frames: ['as'],
     verbs: `describe call characterize characterise portray depict dismiss hail denounce
     condemn praise brand label denounce dub deem regard view see perceive consider declare term interpret cite identify present
-    dismiss reject treat`,
+    dismiss reject`,
   },
 ];
 
@@ -167,6 +168,8 @@ export const VERB_PREPOSITIONS: Readonly<Record<string, readonly string[]>> = {
   think: ['about', 'of'],
   speculate: ['about', 'on'],
   apologize: ['for'],
+  confess: ['to'],
+  admit: ['to'],
   apologise: ['for'],
   approve: ['of'],
   disapprove: ['of'],
@@ -202,7 +205,6 @@ export const VERB_PREPOSITIONS: Readonly<Record<string, readonly string[]>> = {
   comment: ['on'],
   laugh: ['about'],
   rule: ['against'],
-  side: ['with'],
   wonder: ['about'],
 };
 
@@ -224,7 +226,6 @@ export const VERB_TARGETS: Readonly<Record<string, readonly string[]>> = {
   chide: ['for'],
   rebuke: ['for'],
   commend: ['for'],
-  charge: ['with'],
   congratulate: ['on', 'for'],
   berate: ['for'],
   castigate: ['for', 'over'],
