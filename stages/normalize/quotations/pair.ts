@@ -16,6 +16,8 @@ interface Mark {
 const MARK = /["“”„«»‹›‘’']/gu;
 const BEFORE_OPENING = /[\s([{—–\-/"“«‘']/u;
 const AFTER_CLOSING = /[\s.,;:!?)\]}—–\-/"”»’'…]/u;
+/** What no quotation begins with: white space, or a stop that is not an ellipsis (`like a lake ", she said`). */
+const NEVER_OPENED = /^(?:\s|[,;:!?)\]]|\.(?!\.))/u;
 /** Words and decades that begin with an apostrophe: 'tis, '90s, 'em, rock 'n' roll. */
 const ELISION = /^(?:\d\ds|tis|twas|em|til|cause|n['’]|round|bout)(?![\p{L}\p{N}])/iu;
 
@@ -24,7 +26,7 @@ function readMark(text: string, at: number, start: number, end: number): Mark | 
   const mark = text[at];
   const before = at > start ? text[at - 1] : ' ';
   const after = at + 1 < end ? text[at + 1] : ' ';
-  const canOpen = BEFORE_OPENING.test(before) && !/\s/u.test(after);
+  const canOpen = BEFORE_OPENING.test(before) && !NEVER_OPENED.test(text.slice(at + 1, Math.min(at + 3, end)) || ' ');
   const canClose = !/\s/u.test(before) && AFTER_CLOSING.test(after);
   switch (mark) {
     case '“':

@@ -30,6 +30,11 @@ describe('pairing of quotation marks', () => {
     ['apostrophes alone', "It's the workers' flat in the '80s, rock 'n' roll.", []],
     ['nested', '“He told me ‘never’ twice,” she said.', ['“He told me ‘never’ twice,”', '>‘never’']],
     ['a mark at the end of a word of inches', 'The 6" nail broke.', []],
+    [
+      'a space before the closing mark',
+      'She said: "It is wet. Very wet ", and "no ".',
+      ['"It is wet. Very wet "', '"no "'],
+    ],
     ['opening mark twice: the first was never closed', 'An “odd “pair” here.', ['“pair”']],
     ['closing mark alone', 'An odd pair” here.', []],
   ])('%s', (_, text, expected) => {
