@@ -65,6 +65,15 @@ export function contentEnd(unit: Unit, cue: number, complement: number, first: n
     }
   }
   if (!unit.children[complement].some((c) => unit.tag(c) === 'TO')) last = withJoinedThat(unit, cue, last);
+  // "said that the bird that has flown | may return": a relative clause may have been parsed for the whole
+  const next = last + 1;
+  if (
+    unit.lower(first) === 'that' &&
+    /^(?:MD|VB[DZP])$/u.test(unit.tag(next)) &&
+    !/^(?:acl|csubj)/u.test(unit.relation(cue)) &&
+    /^(?:that|which|who)$/u.test(firstRelative(unit, first + 1, last))
+  )
+    last = Math.max(last, unit.right(unit.head(next) > next ? unit.head(next) : next));
   if (!hasFiniteVerb(unit, first, last) && unit.tag(complement) !== 'VB' && opensClause(unit, first)) {
     // the parser ended a clause before its verb
     last = Math.max(last, limit, unit.right(rootOf(unit, cue)));
@@ -72,6 +81,12 @@ export function contentEnd(unit: Unit, cue: number, complement: number, first: n
   if (unit.lower(last + 1) === ',' && AFTERTHOUGHT.test(unit.lower(last + 2)) && last + 3 >= unit.tokens.length - 1)
     last += 2;
   return limited(unit, cue, complement, first, last);
+}
+
+/** The first relative pronoun of a stretch, '' where there is none. */
+function firstRelative(unit: Unit, first: number, last: number): string {
+  for (let i = first; i <= last; i += 1) if (/^W(?:P|DT)/u.test(unit.tag(i))) return unit.lower(i);
+  return '';
 }
 
 /** Where a content that may reach to `last` ends before the article, or a second cue, goes on. */
@@ -197,7 +212,8 @@ function joinsCue(unit: Unit, conjunction: number, last: number, cue: number): b
 }
 
 /** ", a decision that", ", the first such trip", ", two weeks after": the article's remark on the whole sentence. */
-function remark(unit: Unit, at: number): boolean {
+function remark(unit: Unit, from: number): boolean {
+  const at = /^(?:almost|nearly|about|just|only|barely)$/u.test(unit.lower(from)) ? from + 1 : from;
   if (
     /^(?:DT|CD|JJ)$/u.test(unit.tag(at)) &&
     TIME.test(unit.lower(at + 1)) &&

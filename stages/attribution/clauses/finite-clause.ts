@@ -8,7 +8,7 @@ const QUESTION_WORD = /^(?:whether|if|why|how|what|who|whom|whose|where|when|whi
 
 /** Words that open a clause or phrase in front of a content's own subject: "said by 2050, prices would". */
 const OPENERS =
-  /^(?:although|though|as|if|when|while|once|unless|because|since|despite|without|under|by|after|before|until|even|instead|unlike|like|given)$/u;
+  /^(?:although|though|as|if|when|while|once|unless|because|since|despite|without|under|by|after|before|until|even|instead|unlike|like|given|regarding|concerning|among)$/u;
 
 /** "that" that opens the verb's clause: right after it, or after an addressee or an adverbial. */
 function thatAfter(unit: Unit, verb: number, addressed: boolean): number {
@@ -78,7 +78,7 @@ function afterAddressee(unit: Unit, first: number): number {
 function nominal(unit: Unit, first: number, last: number): boolean {
   for (let i = first; i <= last; i += 1)
     if (
-      !/^(?:NN|PRP|DT|JJ|CD|POS|VBG|VBN|IN$|EX|-LRB-|-RRB-)/u.test(unit.tag(i)) ||
+      !/^(?:NN|PRP|DT|JJ|CD|CC|POS|VBG|VBN|IN$|EX|-LRB-|-RRB-)/u.test(unit.tag(i)) ||
       TIME_WORDS.has(unit.lower(i)) ||
       OCCASIONS.has(unit.lower(i))
     )

@@ -138,6 +138,14 @@ function subjectStart(unit: Unit, verb: number): number {
 /** An object: "denied the charge", "found no evidence". What "as" says of it is not part of it. */
 export function nounObject(unit: Unit, verb: number, entry: VerbEntry): Complement | null {
   const object = unit.child(verb, 'obj');
+  // "expects rising costs": the parser may take the participle for what is expected
+  const rising = verb + 1;
+  if (object < 0 && entry.frames.has('noun') && unit.tag(rising) === 'VBG' && unit.head(rising) === verb) {
+    const risen = unit.child(rising, 'obj');
+    return risen > rising && !entry.frames.has('gerund')
+      ? one(unit, 'noun-object', { first: rising, last: contentEnd(unit, verb, rising, rising) })
+      : null;
+  }
   // ", which he denied"
   if (object >= 0 && object < verb && unit.lower(object) === 'which' && unit.lower(object - 1) === ',')
     return NEGATIVE.has(entry.lemma) ? one(unit, 'noun-object', { first: object, last: object }) : null;
@@ -160,9 +168,11 @@ export function nounObject(unit: Unit, verb: number, entry: VerbEntry): Compleme
       last: limited(unit, verb, trailing, verb + 1, Math.max(unit.right(trailing), unit.right(object))),
     });
   const declined = entry.lemma === 'decline' && unit.lower(object) === 'comment';
-  // "ordered the arrest of two men", not "ordered paper from the mill"
+  // "ordered the arrest of two men", "ordered a review", not "ordered bigger boxes"
   const ordered =
-    entry.lemma === 'order' && !unit.children[verb].some((c) => c > verb && unit.lower(unit.left(c)) === 'from');
+    entry.lemma === 'order' &&
+    (/^(?:the|an?)$/u.test(unit.lower(unit.left(object))) ||
+      unit.children[object].some((c) => unit.lower(unit.left(c)) === 'of'));
   const ruledOut = entry.lemma === 'rule' && unit.lower(verb + 1) === particle;
   if (!entry.frames.has('noun') && !found && !shown && !ruledOut && !declined && !ordered) return null;
   if (unit.lower(object) === 'statement') return null;
@@ -176,6 +186,9 @@ export function nounObject(unit: Unit, verb: number, entry: VerbEntry): Compleme
   return one(unit, 'noun-object', { first, last });
 }
 
+/** What tells when or upon what something was said. */
+const AFTERWARDS = /^(?:after|amid|following|before|ahead|as|while|when|since|because)$/u;
+
 /** "announced the plan | at a press conference on Friday": when and where it was said is no part of a noun phrase. */
 function beforeOccasion(unit: Unit, verb: number, object: number, end: number): number {
   let last = end;
@@ -183,7 +196,8 @@ function beforeOccasion(unit: Unit, verb: number, object: number, end: number): 
     const first = unit.left(child);
     if (child <= object || first <= object || first > last) continue;
     const said = OCCASIONS.has(unit.lower(child)) && /^(?:at|in|during)$/u.test(unit.lower(first));
-    const when = unit.head(child) === verb && TIME_WORDS.has(unit.lower(child)) && /^obl/u.test(unit.relation(child));
+    const ofVerb = unit.head(child) === verb && /^(?:obl|advcl)/u.test(unit.relation(child));
+    const when = ofVerb && (TIME_WORDS.has(unit.lower(child)) || AFTERWARDS.test(unit.lower(first)));
     if ((said || when) && unit.right(child) >= last) last = first - 1;
   }
   return last;

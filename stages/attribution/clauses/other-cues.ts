@@ -71,6 +71,8 @@ export function reportingAdverb(unit: Unit, adverb: number): Draft | null {
     { first: unit.left(clause), last: adverb - 1 },
     { first: adverb + 1, last: unit.right(clause) },
   ];
+  // "the rifle he allegedly used — one of two": a dash ends the clause
+  for (let i = adverb + 1; i <= parts[1].last; i += 1) if (/^(?:[—–;]|--)$/u.test(unit.lower(i))) parts[1].last = i - 1;
   const content = parts.flatMap((part) => trimContent(unit, part) ?? []);
   if (content.length === 0) return null;
   return {

@@ -188,8 +188,8 @@ export function subjectOf(unit: Unit, verb: number, floor = 0): Subject {
       }
       return described(unit, at, 0);
     }
-    const quoted = at === verb && relation === 'advcl' ? quotedPerson(unit, verb) : -1;
-    if (quoted >= 0) return { phrase: nounPhrase(unit, quoted, 0, verb), passive: false };
+    const quoted = at === verb ? quotedPerson(unit, verb) : null;
+    if (quoted) return { phrase: quoted, passive: false };
     // "wants the city to raise it and has threatened": a finite verb goes on with the one that governs an infinitive
     const infinitive =
       at === verb &&
@@ -216,6 +216,7 @@ export function subjectOf(unit: Unit, verb: number, floor = 0): Subject {
     ) {
       const target = unit.child(up, 'obj');
       if (target > up) return { phrase: nounPhrase(unit, target, up + 1, at - 1), passive: false };
+      if (unit.relation(up) === 'acl' && unit.head(up) < up) return described(unit, up, 0);
     }
     // "he asked her to say": the addressee speaks
     if (relation === 'xcomp') {
@@ -265,12 +266,15 @@ function continued(unit: Unit, verb: number, floor: number): Range | null {
   return null;
 }
 
-/** "quoted an official as saying": the official, where the verb of quoting is active. */
-function quotedPerson(unit: Unit, verb: number): number {
-  const quoting = unit.head(verb);
-  if (quoting < 0 || unit.lower(verb - 1) !== 'as' || !/^(?:quot|cit)/u.test(unit.lower(quoting))) return -1;
-  const person = unit.child(quoting, 'obj');
-  return person > quoting && person < verb ? person : -1;
+/** "quoted an official, a former clerk, as saying": the official, where the verb of quoting is active. */
+function quotedPerson(unit: Unit, verb: number): Range | null {
+  if (unit.lower(verb - 1) !== 'as' || unit.tag(verb) !== 'VBG') return null;
+  for (let i = verb - 2; i > 0 && i > verb - 24; i -= 1) {
+    if (unit.tokens[i].quotation >= 0 || /^[:;]$/u.test(unit.lower(i))) return null;
+    if (!/^(?:quot|cit)(?:e|es|ed|ing)$/u.test(unit.lower(i))) continue;
+    return isPassive(unit, i) ? null : trimPhrase(unit, { first: i + 1, last: verb - 2 });
+  }
+  return null;
 }
 
 /** "officials who said": a relative pronoun names nobody without the noun phrase that it stands for. */

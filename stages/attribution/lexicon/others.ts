@@ -45,7 +45,7 @@ export const UNSOURCED_PASSIVES = new Set(
 );
 
 /** Adverbs that report without saying on whose account. */
-export const REPORTING_ADVERBS = new Set(['reportedly', 'allegedly', 'supposedly', 'purportedly', 'apparently']);
+export const REPORTING_ADVERBS = new Set(['reportedly', 'allegedly', 'supposedly', 'purportedly']);
 
 /** Nouns that name a source in "in the words of X", "in X's view", "from X's point of view". */
 export const VIEW_NOUNS = new Set(

@@ -101,7 +101,7 @@ export const VERB_GROUPS: readonly VerbGroup[] = [
     meaning: 'intention',
     frames: ['infinitive'],
     verbs: `agree aim aspire decide decline demand expect hope intend mean plan pledge plot prefer prepare promise propose
-    refuse resolve seek swear threaten vow want wish yearn long hesitate ask
+    refuse resolve swear threaten vow want wish yearn long hesitate ask
     beg vote desire offer volunteer undertake opt choose consent dare claim profess`,
   },
   {
@@ -128,7 +128,7 @@ export const VERB_GROUPS: readonly VerbGroup[] = [
     propose reject rebuke slam question challenge oppose predict promise pledge recommend suggest
     advocate confirm claim concede acknowledge admit stress emphasize emphasise explain reiterate underline underscore
     contest disavow repudiate ridicule mock hail applaud endorse denounce lambast warn declare reveal disclose
-    allege outline detail welcome praise forecast refute protest request seek fear favor favour support back defend commend salute bemoan berate
+    allege outline detail welcome praise forecast refute protest request fear favor favour support back defend commend salute bemoan berate
     castigate censure scorn tout recall urge regret resent consider contemplate prefer envisage report note state
     suppose`,
   },
