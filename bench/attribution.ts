@@ -1,80 +1,90 @@
 /**
  * Measures attribution on news by this stage's convention, on GUM's news and interviews and on our own dense political
  * news: `npm run eval:attribution`. Texts, GUM and the scorer are expected in ../shared; without them it says so and ends.
- * `--diff` lists what was missed and what was too much; `--only SET` measures one set (`world`, `news`, `interview` or
- * `dense`). Sets are measured in two halves, too: `--diff` shows nothing of the held-out one, so that rules can be
- * mended on one half and tried on the other.
+ * `--only SET` measures one set (`world`, `news`, `interview` or `dense`). `--diff` lists what was missed and what was too
+ * much, but in no document of a held-out half, so that rules can be mended on one half and tried on the other.
  */
 import { existsSync } from 'node:fs';
 import { argv, exit, stdout } from 'node:process';
 import { pathToFileURL } from 'node:url';
-import { documentsOf, heldOut, SETS, SHARED } from './attribution/documents.ts';
-import type { GoldDocument } from './attribution/gold.ts';
-import { read, scored } from './attribution/read.ts';
-import { difference, isRight, reliability, type Scores, table } from './attribution/report.ts';
+import { crossValidated, type JudgedDocument, judgedDocuments } from '../stages/attribution/train/cross-validate.ts';
+import { heldOut, SETS, type SetName, SHARED } from '../stages/attribution/train/documents.ts';
+import type { GoldDocument } from '../stages/attribution/train/gold.ts';
+import { difference, reliability, type Scores, table } from './attribution/report.ts';
+import { timed } from './attribution/timed.ts';
 
 interface Scorer {
   score(gold: Map<string, GoldDocument>, predicted: Map<string, GoldDocument>, options?: { sourced: boolean }): Scores;
 }
 
+/** GUM leaves out the comma that closes "Smith, who runs the mill,": scored without it there. */
+function withoutClosingComma({ set, document }: JudgedDocument, spans: readonly [number, number][]) {
+  if (set !== 'news' && set !== 'interview') return [...spans];
+  const points = Array.from(document.text);
+  return spans.map(([start, end]): [number, number] => [start, points[end - 1] === ',' ? end - 1 : end]);
+}
+
 if (!existsSync(SHARED)) {
-  stdout.write(
-    `eval:attribution reads its texts and scorer from ${SHARED.pathname}, which is not there: nothing measured\n`,
-  );
+  stdout.write(`eval:attribution: ${SHARED.pathname}, with texts and scorer, is not there: nothing is measured\n`);
   exit(0);
 }
 const scorer = (await import(pathToFileURL(new URL('score/quotations.mjs', SHARED).pathname).href)) as Scorer;
 const only = argv.indexOf('--only') < 0 ? undefined : argv[argv.indexOf('--only') + 1];
-for (const set of SETS) {
-  if (only !== undefined && set !== only) continue;
-  const documents = documentsOf(set);
-  if (documents.length === 0) continue;
-  // the first passes load the model and let the engine compile; a running worker has both behind it
-  for (let pass = 0; pass < 3; pass += 1) for (const document of documents) read(document.text);
-  let milliseconds = 0;
-  const found = documents.map((document) => {
-    const result = read(document.text);
-    milliseconds += result.milliseconds;
-    return result.attributions;
-  });
-  const compare = (name: string, counts: { document?(id: string): boolean; level0?: boolean; confidence?: number }) => {
-    const chosen = documents.filter(({ id }) => counts.document?.(id) ?? true);
-    const gold = chosen.map((d) => ({
-      ...d,
-      attributions: d.attributions.filter((a) => !(counts.level0 && a.nested)),
-    }));
-    const predicted = chosen.map((d) => ({
-      id: d.id,
-      text: d.text,
-      attributions: found[documents.indexOf(d)]
-        .filter((a) => !(counts.level0 && a.level > 0) && a.confidence >= (counts.confidence ?? 0))
-        .map((a) => scored(set, d, a)),
-    }));
-    const byId = (list: GoldDocument[]) => new Map(list.map((d) => [d.id, d]));
-    stdout.write(`${table(name, scorer.score(byId(gold), byId(predicted)))}\n\n`);
-  };
-  const held = heldOut(set, documents);
+const all = judgedDocuments();
+const probabilities = crossValidated(all);
+const probabilityOf = (candidate: JudgedDocument['candidates'][number]) => probabilities.get(candidate) ?? Number.NaN;
+
+/** Prints the scores of some documents, of what has at least a probability by cross-validation. */
+function compare(name: string, documents: readonly JudgedDocument[], { least = 0, level0 = false } = {}): void {
+  const byId = (list: GoldDocument[]) => new Map(list.map((document) => [document.id, document]));
+  const gold = documents.map(({ document }) => ({
+    ...document,
+    attributions: document.attributions.filter(({ nested }) => !(level0 && nested)),
+  }));
+  const predicted = documents.map((judged) => ({
+    id: judged.document.id,
+    text: judged.document.text,
+    attributions: judged.candidates
+      .filter((candidate) => probabilityOf(candidate) >= least && !(level0 && candidate.place.level > 0))
+      .map(({ source, content, type }) => ({ source: withoutClosingComma(judged, source), cue: [], content, type })),
+  }));
+  stdout.write(`${table(name, scorer.score(byId(gold), byId(predicted)))}\n\n`);
+}
+
+function measure(set: SetName): void {
+  const documents = all.filter((judged) => judged.set === set);
+  if (documents.length === 0) return;
+  const held = heldOut(
+    set,
+    documents.map(({ document }) => document),
+  );
+  const isHeld = ({ document }: JudgedDocument) => held.has(document.id);
   if (argv.includes('--diff') && (set !== 'interview' || argv.includes('--interview')))
-    documents.forEach((document, i) => {
-      if (!held.has(document.id)) stdout.write(`${difference(document, found[i])}\n`);
-    });
-  compare(set, {});
-  compare('not nested', { level0: true });
-  if (set !== 'dense') {
-    compare('looked-at half', { document: (id) => !held.has(id) });
-    compare('held-out half', { document: (id) => held.has(id) });
+    for (const { document, candidates } of documents.filter((judged) => !isHeld(judged)))
+      stdout.write(`${difference(document, candidates)}\n`);
+  compare(set, documents);
+  compare('not nested', documents, { level0: true });
+  if (held.size > 0) {
+    compare(
+      'looked-at half',
+      documents.filter((judged) => !isHeld(judged)),
+    );
+    compare('held-out half', documents.filter(isHeld));
   }
   if (set === 'news' || set === 'interview') {
-    // what GUM does not mark (wishes, plans, nouns) has a confidence below this
-    compare('confidence 0.6', { confidence: 0.6 });
-    compare('0.6, held out', { confidence: 0.6, document: (id) => held.has(id) });
+    compare("GUM's kinds", documents, { least: 0.5 });
+    compare('its held-out', documents.filter(isHeld), { least: 0.5 });
   }
-  const judged = documents.flatMap((document, i) =>
-    found[i].map((a) => ({ confidence: a.confidence, right: isRight(document, a) })),
+  const judged = (set === 'world' ? documents.filter(isHeld) : documents).flatMap(({ candidates }) =>
+    candidates.map((candidate) => ({ probability: probabilityOf(candidate), right: candidate.right })),
   );
   stdout.write(`${reliability(judged)}\n\n`);
-  const words = documents.reduce((sum, { text }) => sum + text.split(/\s+/u).length, 0);
+  // the model is loaded and the engine has compiled, as in a running worker
+  const milliseconds = documents.reduce((sum, { document }) => sum + timed(document.text), 0);
+  const words = documents.reduce((sum, { document }) => sum + document.text.split(/\s+/u).length, 0);
   stdout.write(
     `${(words / 700 / (milliseconds / 1000)).toFixed(0)} documents of 700 words a CPU second, entities not counted\n\n`,
   );
 }
+
+for (const set of SETS) if (only === undefined || only === set) measure(set);

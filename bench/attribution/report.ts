@@ -1,6 +1,5 @@
-import type { Attribution } from '../../stages/attribution/index.ts';
-import { type GoldDocument, jaccard, type Pair } from './gold.ts';
-import { pairs } from './read.ts';
+import type { Judged } from '../../stages/attribution/train/examples.ts';
+import { type GoldDocument, jaccard, type Pair } from '../../stages/attribution/train/gold.ts';
 
 interface Tally {
   precision: number;
@@ -39,52 +38,43 @@ export function table(name: string, scores: Scores): string {
 }
 
 /** Lists what was missed (`-`), found otherwise (`~`) and found too much (`+`); `N` is nested in gold. */
-export function difference(document: GoldDocument, found: readonly Attribution[]): string {
+export function difference(document: GoldDocument, found: readonly Judged[]): string {
   const points = Array.from(document.text);
   const show = (spans: readonly Pair[]) => spans.map(([s, e]) => points.slice(s, e).join('')).join(' | ');
   const lines = [`# ${document.id}`];
-  const used = new Set<number>();
+  const used = new Set<Judged>();
   for (const gold of document.attributions) {
     const mark = gold.nested ? 'N' : ' ';
-    const best = found
-      .map((a, i) => ({
-        i,
-        content: jaccard(gold.content, pairs(a.content)),
-        source: jaccard(gold.source, pairs(a.source)),
+    const [best] = found
+      .map((judged) => ({
+        judged,
+        content: jaccard(gold.content, judged.content),
+        source: jaccard(gold.source, judged.source),
       }))
-      .sort((a, b) => b.content + b.source - a.content - a.source)[0];
+      .sort((a, b) => b.content + b.source - a.content - a.source);
     const matched = best && best.content >= 0.5 && best.source >= 0.5;
-    if (matched) used.add(best.i);
+    if (matched) used.add(best.judged);
     if (matched && best.content === 1 && best.source === 1) continue;
     lines.push(`${mark}${matched ? '~' : '-'} [${show(gold.source)}] {${show(gold.cue)}} ${show(gold.content)}`);
-    if (matched)
-      lines.push(
-        `   got [${show(pairs(found[best.i].source))}] {${show(pairs(found[best.i].cue))}} ${show(pairs(found[best.i].content))}`,
-      );
+    if (matched) lines.push(`   got [${show(best.judged.source)}] ${show(best.judged.content)}`);
   }
-  found.forEach((a, i) => {
-    if (!used.has(i))
+  for (const judged of found)
+    if (!used.has(judged)) {
+      const { source, content, attribution, place } = judged;
       lines.push(
-        ` + [${show(pairs(a.source))}] {${show(pairs(a.cue))}} ${show(pairs(a.content))} (${a.type}, level ${a.level}, ${a.confidence})`,
+        ` + [${show(source)}] {${attribution.lemma}} ${show(content)} (${attribution.rule}, level ${place.level})`,
       );
-  });
+    }
   return lines.join('\n');
 }
 
-/** Whether an attribution is one of the gold ones: both spans overlap by half. */
-export function isRight(document: GoldDocument, a: Attribution): boolean {
-  return document.attributions.some(
-    (gold) => jaccard(gold.content, pairs(a.content)) >= 0.5 && jaccard(gold.source, pairs(a.source)) >= 0.5,
-  );
-}
-
 /** How often an attribution of a confidence is right, as a table. */
-export function reliability(judged: readonly { confidence: number; right: boolean }[]): string {
+export function reliability(judged: readonly { probability: number; right: boolean }[]): string {
   const bins = [0.2, 0.4, 0.6, 0.7, 0.8, 0.9, 1.01].map((below) => ({ below, right: 0, all: 0, sum: 0 }));
-  for (const { confidence, right } of judged) {
-    const bin = bins.find(({ below }) => confidence < below)!;
+  for (const { probability, right } of judged) {
+    const bin = bins.find(({ below }) => probability < below)!;
     bin.all += 1;
-    bin.sum += confidence;
+    bin.sum += probability;
     if (right) bin.right += 1;
   }
   const rows = bins

@@ -65,6 +65,7 @@ export function continuations(
       content: spans,
       polarity: 'positive',
       lemma: '',
+      draft: null,
       unit: speaker?.unit ?? null,
       inside: -1,
       quotations: [index],

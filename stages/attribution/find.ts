@@ -1,19 +1,28 @@
 import type { Article } from './article.ts';
 import { draftsOf } from './clauses/find.ts';
 import { unitsOf } from './clauses/units.ts';
-import { RULE_CONFIDENCE } from './confidence.ts';
+import { confidenceOf } from './confidence/model.ts';
+import { traitsOf } from './confidence/traits.ts';
 import { continuations } from './continuation.ts';
 import { findDateline } from './credits/dateline.ts';
 import { findLayout } from './layout/find.ts';
 import { findTurns } from './layout/turns.ts';
-import { placesOf, tidy } from './order.ts';
-import { place, typeOf } from './placed.ts';
+import { type Place, placesOf, tidy } from './order.ts';
+import { type Placed, place, typeOf } from './placed.ts';
 import { useOf } from './quotations/use.ts';
 import { resolveSpeakers } from './speakers/resolve.ts';
-import type { Attribution, Credit } from './types.ts';
+import type { Attribution, AttributionType, Credit } from './types.ts';
 
-/** All attributions of an article, in UTF-16 offsets, by their first span. */
-export function findAttributions(article: Article, credits: readonly Credit[]): Attribution[] {
+/** What may be an attribution, with what is known of how it was found. */
+export interface Candidate {
+  attribution: Placed;
+  place: Place;
+  type: AttributionType;
+  traits: string[];
+}
+
+/** What may be attributions of an article, in UTF-16 offsets, by their first span. */
+export function findCandidates(article: Article, credits: readonly Credit[]): Candidate[] {
   const { text, paragraphs, quotations } = article;
   const uses = quotations.map((quotation) => useOf(text, quotation, paragraphs[quotation.paragraph].start));
   const fragments = quotations.filter((quotation, i) => quotation.depth === 0 && uses[i] !== 'speech');
@@ -28,23 +37,29 @@ export function findAttributions(article: Article, credits: readonly Credit[]): 
   const laidOut = findLayout(article, turns, units, quotations, cued, credits);
   const placed = tidy(continuations(article, [...cued, ...laidOut], quotations, uses), text, credits);
   const places = placesOf(placed);
+  return placed.map((attribution, i) => {
+    const type =
+      attribution.rule === 'layout'
+        ? 'direct'
+        : typeOf(text, attribution.content, quotations, uses, attribution.inside);
+    return { attribution, place: places[i], type, traits: traitsOf(attribution, type, places[i].level) };
+  });
+}
+
+/** All attributions of an article, in UTF-16 offsets, by their first span. */
+export function findAttributions(article: Article, credits: readonly Credit[]): Attribution[] {
+  const found = findCandidates(article, credits);
+  const placed = found.map(({ attribution }) => attribution);
+  const places = found.map(({ place }) => place);
   const speakers = resolveSpeakers(article, placed, places);
-  return placed.map((attribution, i) => ({
+  return found.map(({ attribution, type, place, traits }, i) => ({
     source: attribution.source,
     cue: attribution.cue,
     content: attribution.content,
-    type:
-      attribution.rule === 'layout'
-        ? 'direct'
-        : typeOf(text, attribution.content, quotations, uses, attribution.inside),
+    type,
     speakers: speakers[i],
     polarity: attribution.polarity,
-    level: places[i].level,
-    confidence: confidenceOf(attribution.rule, attribution.source.length > 0),
+    level: place.level,
+    confidence: confidenceOf(traits),
   }));
-}
-
-function confidenceOf(rule: keyof typeof RULE_CONFIDENCE, sourced: boolean): number {
-  const base = RULE_CONFIDENCE[rule] * (sourced ? 1 : 0.7);
-  return Math.round(base * 100) / 100;
 }

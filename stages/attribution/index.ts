@@ -1,11 +1,11 @@
 import type { EntityAnnotations } from '../entities/types.ts';
-import { pairQuotations } from '../normalize/quotations/pair.ts';
-import type { NormalizedText } from '../normalize/types.ts';
 import { CodePoints } from '../text/code-points.ts';
+import { type AttributableText, articleOf } from './article.ts';
 import { findCredits } from './credits/find.ts';
 import { findAttributions } from './find.ts';
 import type { AttributionAnnotations } from './types.ts';
 
+export type { AttributableText } from './article.ts';
 export type {
   Attribution,
   AttributionAnnotations,
@@ -15,13 +15,6 @@ export type {
   Polarity,
   Speaker,
 } from './types.ts';
-
-/** What `attribute` reads of a normalised text. Where it has no `quotations`, they are paired as `normalize` does. */
-export type AttributableText = Pick<
-  NormalizedText,
-  'text' | 'paragraphs' | 'sentences' | 'title' | 'byline' | 'outlet' | 'language'
-> &
-  Partial<Pick<NormalizedText, 'quotations'>>;
 
 /**
  * Finds who said, thought or wanted what in an English article, and whom the article as a whole rests on.
@@ -34,29 +27,9 @@ export function attribute(input: AttributableText, entities: EntityAnnotations):
   if (input.language !== null && !/^en(?:-|$)/iu.test(input.language))
     return { status: 'unsupported-language', attributions: [], credits: [] };
   const points = new CodePoints(input.text);
-  const utf16 = <T extends { start: number; end: number }>(span: T): T => ({
-    ...span,
-    start: points.toUtf16(span.start),
-    end: points.toUtf16(span.end),
-  });
-  const paragraphs = input.paragraphs.map(utf16);
-  const text = {
-    text: input.text,
-    paragraphs,
-    quotations:
-      input.quotations?.map((quotation) => ({
-        ...utf16(quotation),
-        innerStart: points.toUtf16(quotation.innerStart),
-        innerEnd: points.toUtf16(quotation.innerEnd),
-      })) ?? pairQuotations(input.text, paragraphs),
-    sentences: input.sentences.map(utf16),
-    mentions: entities.mentions.map(utf16),
-    entities: entities.entities,
-    byline: input.byline,
-    outlet: input.outlet,
-  };
-  const credits = findCredits(text);
-  const attributions = findAttributions(text, credits);
+  const article = articleOf(input, entities, points);
+  const credits = findCredits(article);
+  const attributions = findAttributions(article, credits);
   const codePoints = <T extends { start: number; end: number }>(span: T): T => ({
     ...span,
     ...points.span(span.start, span.end),

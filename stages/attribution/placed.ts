@@ -13,6 +13,8 @@ export interface Placed {
   content: Span[];
   polarity: Polarity;
   lemma: string;
+  /** In tokens of its sentence; null for what the layout or an earlier cue gives. */
+  draft: Draft | null;
   /** Where it was found. */
   unit: Unit | null;
   /** The quotation around it, -1 for none. */
@@ -79,6 +81,7 @@ export function place(draft: Draft, quotations: readonly Quotation[], fragments:
     content,
     polarity: draft.polarity,
     lemma: draft.lemma,
+    draft,
     unit,
     inside: unit.inside,
     quotations: claimed,

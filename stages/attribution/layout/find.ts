@@ -20,7 +20,14 @@ export function findLayout(
 ): Placed[] {
   const found: Placed[] = [];
   const claimed = new Set(cued.filter(({ inside }) => inside < 0).flatMap((attribution) => attribution.quotations));
-  const base = { rule: 'layout', polarity: 'positive', lemma: '', inside: -1, layoutSpeaker: true } as const;
+  const base = {
+    rule: 'layout',
+    polarity: 'positive',
+    lemma: '',
+    draft: null,
+    inside: -1,
+    layoutSpeaker: true,
+  } as const;
   const byParagraph = new Map<number, number[]>();
   quotations.forEach((quotation, i) => {
     if (quotation.depth > 0) return;

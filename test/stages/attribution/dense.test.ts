@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { readMarkedUp } from '../../../stages/attribution/train/marked-up.ts';
 import type { Span } from '../../../stages/text/span.ts';
-import { readMarkedUp } from './marked-up.ts';
 import { read, words } from './read.ts';
 
 const FOLDER = new URL('dense/', import.meta.url);

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Attribution } from '../../../stages/attribution/index.ts';
+import { type GoldAttribution, readMarkedUp } from '../../../stages/attribution/train/marked-up.ts';
 import type { Span } from '../../../stages/text/span.ts';
-import { type GoldAttribution, readMarkedUp } from './marked-up.ts';
 import { read, words } from './read.ts';
 
 const FOLDER = new URL('gold/', import.meta.url);

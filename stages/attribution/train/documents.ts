@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { stderr } from 'node:process';
-import type { Span } from '../../stages/text/span.ts';
-import { readMarkedUp } from '../../test/stages/attribution/marked-up.ts';
+import type { Span } from '../../text/span.ts';
 import { type GoldAttribution, type GoldDocument, type Pair, withNesting } from './gold.ts';
+import { readMarkedUp } from './marked-up.ts';
 import { worldTexts } from './world-texts.ts';
 
 /** Where GUM, the silver news sentences and the scorer are. */
-export const SHARED = new URL('../../../shared/', import.meta.url);
-const TESTS = new URL('../../test/stages/attribution/', import.meta.url);
+export const SHARED = new URL('../../../../shared/', import.meta.url);
+const TESTS = new URL('../../../test/stages/attribution/', import.meta.url);
 
 /**
  * `world`: news by the convention of this stage, marked before any output on it was seen; `news` and `interview`: GUM;

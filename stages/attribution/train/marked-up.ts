@@ -1,4 +1,4 @@
-import type { Span } from '../../../stages/text/span.ts';
+import type { Span } from '../../text/span.ts';
 
 /** An attribution as a gold article marks it; offsets are UTF-16, which the articles' code points equal. */
 export interface GoldAttribution {
