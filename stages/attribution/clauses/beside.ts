@@ -41,7 +41,7 @@ function afterComma(unit: Unit, phrase: Range, floor: number): Range | null {
   let first = phrase.first;
   while (
     first > floor &&
-    /^(?:DT|NN|JJ|CD|POS|PRP\$|IN|HYPH|TO|CC)/u.test(unit.tag(first - 1)) &&
+    (/^(?:DT|NN|JJ|CD|POS|PRP\$|IN|HYPH|TO|CC)/u.test(unit.tag(first - 1)) || unit.lower(first - 1) === 'close') &&
     !SUBORDINATING.test(unit.lower(first - 1)) &&
     unit.tokens[first - 1].quotation < 0
   )

@@ -1,13 +1,11 @@
-import { ADJECTIVE_FORMS } from '../lexicon/adjectives.ts';
-import { DIRECT_FORMS, VERB_FORMS } from '../lexicon/forms.ts';
-import { COMMENTING_PARTICIPLES, SUMMATIVE_NOUNS } from '../lexicon/nouns.ts';
-import { outerCue, tense } from './coordination.ts';
+import { VERB_FORMS } from '../lexicon/forms.ts';
+import { FINITE, limited } from './content-limit.ts';
+import { tense } from './coordination.ts';
 import type { Rule } from './draft.ts';
-import { finalCue } from './final-cue.ts';
 import type { Range, Unit } from './unit.ts';
 
-const TIME = /^(?:hour|day|week|month|year)s?$/u;
 const LEADING = /^[,:;.…—–-]+$/u;
+
 const TRAILING = /^[,:;.…—–-]+$/u;
 
 /** Punctuation at the edges of a content goes, quotation marks and question marks stay. */
@@ -33,7 +31,7 @@ export const one = (unit: Unit, rule: Rule, range: Range, more?: number[]): Comp
 };
 
 /** A participle or phrase after a comma that belongs to the cue's clause, not to what was said. */
-const CUE_SIDE =
+export const CUE_SIDE =
   /^(?:adding|according|citing|noting|saying|referring|quoting|speaking|telling|calling|describing|insisting|arguing|warning|explaining|claiming|stressing|urging|pointing|suggesting|promising|pledging|vowing|while|but)$/u;
 
 /**
@@ -74,6 +72,10 @@ export function contentEnd(unit: Unit, cue: number, complement: number, first: n
     /^(?:that|which|who)$/u.test(firstRelative(unit, first + 1, last))
   )
     last = Math.max(last, unit.right(unit.head(next) > next ? unit.head(next) : next));
+  // "ballots that they contend | were forged"
+  const after = last + 1;
+  if (/^(?:MD|VB[DZP])$/u.test(unit.tag(after)) && VERB_FORMS.get(unit.lower(last))?.frames.has('clause') && last > cue)
+    last = Math.max(last, unit.right(unit.head(after) > after ? unit.head(after) : after));
   if (!hasFiniteVerb(unit, first, last) && unit.tag(complement) !== 'VB' && opensClause(unit, first)) {
     // the parser ended a clause before its verb
     last = Math.max(last, limit, unit.right(rootOf(unit, cue)));
@@ -89,78 +91,8 @@ function firstRelative(unit: Unit, first: number, last: number): string {
   return '';
 }
 
-/** Where a content that may reach to `last` ends before the article, or a second cue, goes on. */
-export function limited(unit: Unit, cue: number, complement: number, first: number, end: number): number {
-  let last = end;
-  const spoken = finalCue(unit);
-  if (spoken && cue < spoken.comma && last >= spoken.comma) last = spoken.comma - 1;
-  for (let i = first + 1; i < last; i += 1)
-    if (/^(?:[—–]|--)$/u.test(unit.lower(i)) && remark(unit, i + 1)) last = i - 1;
-  const described = inDescription(unit, cue);
-  for (let i = first; i < last; i += 1)
-    if (unit.lower(i) === ';' || (described && unit.lower(i) === ',' && /^(?:VB[DZP]|MD)$/u.test(unit.tag(i + 1))))
-      last = i - 1;
-  for (let i = Math.max(first + 1, complement + 1); i < last; i += 1)
-    if (unit.lower(i) === ',' && i + 1 <= last) {
-      const next = unit.lower(i + 1);
-      if (
-        next === 'according' ||
-        (next === 'which' && remarkedOn(unit, i + 1, last)) ||
-        (unit.tag(i + 1) === 'VBG' &&
-          (CUE_SIDE.test(next) || COMMENTING_PARTICIPLES.has(next) || VERB_FORMS.get(next)?.meanings.has('speech'))) ||
-        (i > complement && (remark(unit, i + 1) || inverted(unit, i + 1)))
-      ) {
-        last = i - 1;
-        break;
-      }
-      if (
-        (next === 'but' && unit.lower(i + 2) !== 'that' && ownCue(unit, i + 2)) ||
-        (/^(?:and|while|though|although)$/u.test(next) &&
-          otherSource(unit, i + 2) &&
-          (next !== 'and' || hasFiniteVerb(unit, first, i - 1)))
-      ) {
-        last = i - 1;
-        break;
-      }
-    } else if (unit.lower(i) === 'while' && otherSource(unit, i + 1)) {
-      last = i - 1;
-      break;
-    }
-  const question = /^(?:whether|why|how|what|when|where|who)$/u.test(unit.lower(first));
-  for (let i = Math.max(first + 1, complement + 1); i < last; i += 1)
-    if (
-      unit.tag(i) === 'CC' &&
-      ((question && newClause(unit, i)) ||
-        joinsCue(unit, i, last, cue) ||
-        (unit.children[complement].some((c) => unit.tag(c) === 'TO') && secondVerb(unit, i, cue)) ||
-        (unit.tag(cue) === 'VBG' &&
-          unit.tag(i + 1) === 'VBG' &&
-          VERB_FORMS.get(unit.lower(i + 1))?.meanings.has('speech')) ||
-        (/^NN/u.test(unit.tag(complement)) && newClause(unit, i)))
-    )
-      return unit.lower(i - 1) === ',' ? i - 2 : i - 1;
-  return last;
-}
-
 /** ", either", ", too" at the end of a sentence. */
 const AFTERTHOUGHT = /^(?:either|too|though|anyway|either|again)$/u;
-
-/** ", who said he was tired, | left": the cue's relative clause ends where the sentence's own verb comes. */
-function inDescription(unit: Unit, cue: number): boolean {
-  for (let i = cue - 1; i > 0 && i > cue - 6; i -= 1)
-    if (/^(?:who|which)$/u.test(unit.lower(i))) return unit.lower(i - 1) === ',' || apposed(unit, i - 1);
-  return false;
-}
-
-/** ", a friend | who": the noun phrase that ends at a token is an apposition. */
-function apposed(unit: Unit, last: number): boolean {
-  let first = last;
-  while (first > 0 && /^(?:NN|JJ|DT|PRP\$|POS|CD)/u.test(unit.tag(first))) first -= 1;
-  return first > 0 && unit.lower(first) === ',';
-}
-
-/** Tenses of a verb that can share a subject with another clause's. */
-const FINITE = /^(?:past|present|MD)$/u;
 
 /**
  * "says the oil is missing and could have been sold": a verb that the parser joined to the cue, though only the content's
@@ -189,67 +121,6 @@ function withJoinedThat(unit: Unit, cue: number, last: number): number {
   return clause > that ? Math.max(last, unit.right(clause)) : last;
 }
 
-/** "asked for a delay | and it was right to": a clause of its own after what was only a noun. */
-function newClause(unit: Unit, conjunction: number): boolean {
-  return /^(?:PRP|EX)$/u.test(unit.tag(conjunction + 1)) && /^(?:VB[DZP]|MD)$/u.test(unit.tag(conjunction + 2));
-}
-
-/** "wants to leave | and has threatened": no infinitive can be joined to a finite verb, which is the cue's subject's. */
-function secondVerb(unit: Unit, conjunction: number, cue: number): boolean {
-  let at = conjunction + 1;
-  while (unit.tag(at) === 'RB') at += 1;
-  return (
-    /^VB[DZP]$/u.test(unit.tag(at)) &&
-    /^VB[DZP]$/u.test(unit.tag(cue)) &&
-    (unit.tag(at) === 'VBD') === (unit.tag(cue) === 'VBD')
-  );
-}
-
-/** "said they felt alone | and called for": a second verb of the cue's own subject. */
-function joinsCue(unit: Unit, conjunction: number, last: number, cue: number): boolean {
-  for (let i = conjunction + 1; i <= last && i < conjunction + 5; i += 1) if (outerCue(unit, i) === cue) return true;
-  return false;
-}
-
-/** ", a decision that", ", the first such trip", ", two weeks after": the article's remark on the whole sentence. */
-function remark(unit: Unit, from: number): boolean {
-  const at = /^(?:almost|nearly|about|just|only|barely)$/u.test(unit.lower(from)) ? from + 1 : from;
-  if (
-    /^(?:DT|CD|JJ)$/u.test(unit.tag(at)) &&
-    TIME.test(unit.lower(at + 1)) &&
-    /^(?:after|before)$/u.test(unit.lower(at + 2))
-  )
-    return true;
-  if (unit.lower(at) === 'the') return /^(?:first|second|third|latest|last)$/u.test(unit.lower(at + 1));
-  if (unit.lower(at) === 'something') return /^(?:PRP|NN|DT)/u.test(unit.tag(at + 1));
-  if (!/^(?:an?|another)$/u.test(unit.lower(at))) return false;
-  for (let i = at + 1; i < at + 4; i += 1) if (SUMMATIVE_NOUNS.has(unit.lower(i))) return true;
-  return false;
-}
-
-/** ", which he denied": a clause that says what somebody says to what was attributed. */
-function remarkedOn(unit: Unit, which: number, last: number): boolean {
-  const entry = VERB_FORMS.get(unit.lower(last));
-  return (
-    last > which + 1 &&
-    last < which + 8 &&
-    entry?.frames.has('noun') === true &&
-    entry.meanings.has('speech') &&
-    /^VB[DZPN]$/u.test(unit.tag(last)) &&
-    /^(?:NN|DT|PRP)/u.test(unit.tag(which + 1))
-  );
-}
-
-/** ", say people close to him": a cue's clause at the end of the sentence. */
-function inverted(unit: Unit, at: number): boolean {
-  return (
-    DIRECT_FORMS.has(unit.lower(at)) &&
-    /^VB[DZP]?$/u.test(unit.tag(at)) &&
-    /^(?:NN|DT|PRP\$|JJ|CD)/u.test(unit.tag(at + 1)) &&
-    unit.child(at, 'aux', 'mark') < 0
-  );
-}
-
 function opensClause(unit: Unit, first: number): boolean {
   return /^(?:that|whether|if|why|how|what)$/u.test(unit.lower(first));
 }
@@ -265,27 +136,4 @@ function rootOf(unit: Unit, at: number): number {
   let root = at;
   while (unit.head(root) >= 0) root = unit.head(root);
   return root;
-}
-
-/** ", but it did not say": a second remark of the same kind, not part of the first one's content. */
-function ownCue(unit: Unit, at: number): boolean {
-  for (let i = at; i < at + 5 && i < unit.tokens.length; i += 1) {
-    if (unit.isPunctuation(i)) return false;
-    if (VERB_FORMS.get(unit.lower(i))?.meanings.has('speech') && /^VB/u.test(unit.tag(i))) return true;
-  }
-  return false;
-}
-
-/** ", and the hauliers are afraid of": somebody else's attribution, joined to the cue's sentence. */
-function otherSource(unit: Unit, from: number): boolean {
-  if (/^(?:PRP|EX|VB.?|MD|TO|RB)$/u.test(unit.tag(from))) return false;
-  for (let i = from; i < from + 8 && i < unit.tokens.length; i += 1) {
-    const tag = unit.tag(i);
-    const inside = i > from && /^(?:in|of|for|at|from|with)$/u.test(unit.lower(i));
-    if ((/^(?:IN|TO|W)/u.test(tag) && !inside) || tag === ':') return false;
-    if (ADJECTIVE_FORMS.has(unit.lower(i)) && /^(?:is|are|was|were)$/u.test(unit.lower(i - 1))) return true;
-    const perfect = tag === 'VBN' && /^ha(?:s|ve|d)$/u.test(unit.lower(i - 1));
-    if ((perfect || /^VB[DZP]$/u.test(tag)) && VERB_FORMS.get(unit.lower(i))?.meanings.has('speech')) return i > from;
-  }
-  return false;
 }

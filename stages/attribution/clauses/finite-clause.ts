@@ -1,7 +1,8 @@
 import type { VerbEntry } from '../lexicon/forms.ts';
 import { CLAUSE_VERBS, OCCASIONS, TIME_WORDS, WEEKDAY } from '../lexicon/others.ts';
 import { ADDRESSEE_VERBS } from '../lexicon/verbs.ts';
-import { type Complement, contentEnd, hasFiniteVerb, limited, one } from './content.ts';
+import { type Complement, contentEnd, hasFiniteVerb, one } from './content.ts';
+import { limited } from './content-limit.ts';
 import type { Unit } from './unit.ts';
 
 const QUESTION_WORD = /^(?:whether|if|why|how|what|who|whom|whose|where|when|which)$/u;
@@ -13,7 +14,14 @@ const OPENERS =
 /** "that" that opens the verb's clause: right after it, or after an addressee or an adverbial. */
 function thatAfter(unit: Unit, verb: number, addressed: boolean): number {
   const limit = Math.min(unit.tokens.length, verb + 16);
-  for (let i = verb + 1; i < limit; i += 1) {
+  let first = verb + 1;
+  // "wrote, without a word of proof, that"
+  if (unit.lower(first) === ',') {
+    while (first + 1 < limit && unit.lower(first + 1) !== ',') first += 1;
+    if (unit.lower(first + 2) === 'that' && unit.tag(first + 2) === 'IN') return first + 2;
+    first = verb + 1;
+  }
+  for (let i = first; i < limit; i += 1) {
     const tag = unit.tag(i);
     if (
       unit.lower(i) === 'that' &&
@@ -21,6 +29,7 @@ function thatAfter(unit: Unit, verb: number, addressed: boolean): number {
         (tag === 'WDT' &&
           (i === verb + 1 ||
             unit.lower(verb + 1) === 'to' ||
+            OCCASIONS.has(unit.lower(i - 1)) ||
             (addressed && /^(?:NN|PRP|DT|EX|JJ|CD)/u.test(unit.tag(i + 1))))) ||
         (tag === 'DT' && unit.relation(i) === 'mark'))
     )
@@ -134,7 +143,8 @@ export function finiteClause(unit: Unit, verb: number, entry: VerbEntry): Comple
     const noun = between >= 0 ? unit.head(between) : -1;
     const adverbial = noun > verb && unit.head(noun) === verb && unit.relation(noun).startsWith('obl');
     const told = addressed && unit.tag(that) === 'WDT';
-    if (!/^(?:acl)/u.test(relation) || unit.head(between) === verb || occasion || adverbial || told) {
+    const parted = unit.lower(that - 1) === ',' && unit.lower(verb + 1) === ',';
+    if (parted || !/^(?:acl)/u.test(relation) || unit.head(between) === verb || occasion || adverbial || told) {
       const last = head === verb ? unit.right(verb) : contentEnd(unit, verb, head, that);
       if (last > that) return one(unit, 'that', { first: that, last });
     }

@@ -68,6 +68,7 @@ export function interrupted(unit: Unit, verb: number, entry: VerbEntry, subject:
   if (!subject.phrase || !entry.frames.has('clause') || !/^VB[DZP]$/u.test(unit.tag(verb))) return null;
   const first = Math.min(verb, subject.phrase.first);
   const last = Math.max(verb, subject.phrase.last);
+  if (verb - subject.phrase.last > 3 || subject.phrase.first - verb > 1) return null;
   if (first < 2 || unit.lower(first - 1) !== ',' || unit.lower(last + 1) !== ',') return null;
   if (last - first > verb - subject.phrase.last + (subject.phrase.last - subject.phrase.first) + 2) return null;
   const content = [

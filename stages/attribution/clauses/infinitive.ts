@@ -1,7 +1,8 @@
 import { VERB_FORMS, type VerbEntry } from '../lexicon/forms.ts';
 import { TIME_WORDS, UNSOURCED_PASSIVES } from '../lexicon/others.ts';
 import { VERB_ADDRESSEES } from '../lexicon/verbs.ts';
-import { type Complement, contentEnd, limited, one } from './content.ts';
+import { type Complement, contentEnd, one } from './content.ts';
+import { limited } from './content-limit.ts';
 import { isPassive } from './subject.ts';
 import type { Unit } from './unit.ts';
 

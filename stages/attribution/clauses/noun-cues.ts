@@ -2,7 +2,8 @@ import { VERB_FORMS } from '../lexicon/forms.ts';
 import { inflect } from '../lexicon/inflection.ts';
 import { LIGHT_VERBS, NOUN_GROUPS, type NounGroup, UNOWNED_NOUNS } from '../lexicon/nouns.ts';
 import { PERSON_NOUNS } from '../lexicon/others.ts';
-import { limited, trimContent } from './content.ts';
+import { trimContent } from './content.ts';
+import { limited } from './content-limit.ts';
 import type { Draft, Rule } from './draft.ts';
 import { nounPhrase, phraseBefore } from './noun-phrase.ts';
 import { polarityOf } from './polarity.ts';
@@ -195,13 +196,24 @@ export function nounCue(unit: Unit, noun: number): Draft | null {
   };
 }
 
+/** A noun phrase with a relative clause between commas right before a token. */
+function parentheses(unit: Unit, at: number): Range | null {
+  if (unit.lower(at - 1) !== ',') return null;
+  let opening = at - 2;
+  while (opening > 1 && unit.lower(opening) !== ',') opening -= 1;
+  const phrase = /^(?:who|which|whose)$/u.test(unit.lower(opening + 1)) ? phraseBefore(unit, opening, 0) : null;
+  return phrase && { first: phrase.first, last: at - 2 };
+}
+
 /** "The advisers reckon that": a verb that was tagged as a noun, after a plural noun and before "that". */
 export function misreadVerb(unit: Unit, at: number): Draft | null {
-  if (!/^NNS?$/u.test(unit.tag(at)) || NOUN_FORMS.has(unit.lower(at)) || unit.lower(at + 1) !== 'that') return null;
+  if (!/^NNS?$/u.test(unit.tag(at)) || unit.lower(at + 1) !== 'that') return null;
   const entry = VERB_FORMS.get(unit.lower(at));
-  if (!entry || !/^(?:NNP?S|NNP|PRP)$/u.test(unit.tag(at - 1))) return null;
-  if (!entry.frames.has('clause') && !entry.frames.has('that')) return null;
-  const source = phraseBefore(unit, at, 0);
+  if (!entry || (!entry.frames.has('clause') && !entry.frames.has('that'))) return null;
+  // "Voters, who had hoped to move on, | fear that"
+  const described = parentheses(unit, at);
+  if (!described && (NOUN_FORMS.has(unit.lower(at)) || !/^(?:NNP?S|NNP|PRP)$/u.test(unit.tag(at - 1)))) return null;
+  const source = described ?? phraseBefore(unit, at, 0);
   const clause = unit.head(at + 1);
   const content = clause > at + 1 && trimContent(unit, { first: at + 1, last: unit.right(clause) });
   if (!source || !content) return null;

@@ -1,7 +1,8 @@
 import type { VerbEntry } from '../lexicon/forms.ts';
 import { OCCASIONS, TIME_WORDS } from '../lexicon/others.ts';
 import { DOUBLE_OBJECT, FOUND_OBJECTS, NAMING_VERBS, PARTICLES } from '../lexicon/verbs.ts';
-import { type Complement, contentEnd, hasFiniteVerb, limited, one } from './content.ts';
+import { type Complement, contentEnd, hasFiniteVerb, one } from './content.ts';
+import { limited } from './content-limit.ts';
 import { NEGATIVE } from './polarity.ts';
 import { isPassive } from './subject.ts';
 import type { Unit } from './unit.ts';
@@ -25,6 +26,8 @@ function prepositional(unit: Unit, verb: number, entry: VerbEntry): Complement |
     const mark = unit.children[child].find((c) => c < child && c > verb && wanted.includes(unit.lower(c)));
     if (mark === undefined || !/^(?:obl|advcl|xcomp|ccomp)/u.test(unit.relation(child))) continue;
     if (object < 0 && mark > verb + 3 && !isPassive(unit, verb)) continue;
+    // "would not comment on Friday"
+    if (TIME_WORDS.has(unit.lower(child)) && mark === child - 1) continue;
     return one(unit, 'preposition', { first: mark + 1, last: contentEnd(unit, verb, child, mark + 1) }, [mark]);
   }
   if (object > verb) {
@@ -35,6 +38,12 @@ function prepositional(unit: Unit, verb: number, entry: VerbEntry): Complement |
       if (found) return found;
     }
   }
+  // "accused party leaders | of staying silent", wherever the parser hung it
+  for (let i = object + 1; object > verb && i < object + 8; i += 1)
+    if (wanted.includes(unit.lower(i)) && unit.tag(i + 1) === 'VBG')
+      return one(unit, 'preposition', { first: i + 1, last: limited(unit, verb, i + 1, i + 1, unit.right(i + 1)) }, [
+        i,
+      ]);
   if (object < 0 && isPassive(unit, verb))
     // "is accused in a lawsuit of lying"
     for (const child of unit.children[verb])

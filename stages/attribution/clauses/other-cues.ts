@@ -30,7 +30,7 @@ export function adjectiveCue(unit: Unit, adjective: number): Draft | null {
     if (/^(?:ccomp|xcomp|advcl|acl)/u.test(relation)) {
       if (opening === 'to' && frames.has('infinitive')) start = first;
       else if (opening !== 'to' && frames.has('clause') && /^(?:ccomp|advcl)$/u.test(relation)) {
-        if (opening === 'that' || relation === 'ccomp') start = first;
+        if (opening === 'that' || (relation === 'ccomp' && unit.tag(first) !== 'CC')) start = first;
       } else if (opening === 'that' && frames.has('clause') && first === adjective + 1) start = first;
     }
     if (start < 0 && frames.has(opening) && /^(?:obl|nmod|advcl|xcomp)/u.test(relation) && first === adjective + 1) {

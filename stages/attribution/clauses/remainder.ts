@@ -1,7 +1,8 @@
 import type { VerbEntry } from '../lexicon/forms.ts';
 import { CLAUSE_VERBS, OCCASIONS, TIME_WORDS } from '../lexicon/others.ts';
 import { ADDRESSEE_VERBS } from '../lexicon/verbs.ts';
-import { type Complement, hasFiniteVerb, limited, one } from './content.ts';
+import { type Complement, hasFiniteVerb, one } from './content.ts';
+import { limited } from './content-limit.ts';
 import type { Subject } from './subject.ts';
 import type { Unit } from './unit.ts';
 

@@ -1,4 +1,5 @@
 import { VERB_FORMS } from '../lexicon/forms.ts';
+import { groupStart } from './coordination.ts';
 import { phraseBefore } from './noun-phrase.ts';
 import type { Range, Unit } from './unit.ts';
 
@@ -50,6 +51,31 @@ export function partedSubject(unit: Unit, verb: number, floor: number): Range | 
   return phrase && !asked ? { first: phrase.first, last: start - 2 } : phrase;
 }
 
+/**
+ * "Mr. Gale, who has denied that it leaks, | wrote", "the clerks, among them two of mine, | say": a subject with what stands
+ * between commas behind it, whatever the parser gave the verb for a subject.
+ */
+export function describedSubject(unit: Unit, verb: number, floor: number): Range | null {
+  const start = groupStart(unit, verb);
+  if (unit.lower(start - 1) !== ',' || !/^(?:VB[DZPN]|MD)$/u.test(unit.tag(start)) || unit.lower(verb + 1) === 'by')
+    return null;
+  let opening = start - 2;
+  let verbs = 0;
+  for (; opening > floor; opening -= 1) {
+    if (unit.tokens[opening].quotation >= 0 || /^[:;]$/u.test(unit.lower(opening))) return null;
+    if (/^(?:VB[DZP]|MD)$/u.test(unit.tag(opening))) verbs += 1;
+    if (unit.lower(opening - 1) !== ',') continue;
+    const word = unit.lower(opening);
+    if (/^(?:who|which|whose)$/u.test(word)) break;
+    if (/^(?:including|among)$/u.test(word) && verbs === 0) break;
+    // the verb goes on with the clause before that comma
+    if (/^(?:VB[DZP]|MD|CC|PRP|EX)$/u.test(unit.tag(opening))) return null;
+  }
+  if (opening <= floor + 1) return null;
+  const phrase = phraseBefore(unit, opening - 1, floor);
+  return phrase && { first: phrase.first, last: start - 2 };
+}
+
 /** "leaders, who called it a mistake and urged": the verb in the same relative clause; -1 where there is none. */
 export function describedBefore(unit: Unit, verb: number): number {
   if (unit.tag(verb - 1) !== 'CC' || !speaks(unit, verb)) return -1;
@@ -72,7 +98,7 @@ export function describedBefore(unit: Unit, verb: number): number {
 export function afterDescription(unit: Unit, pronoun: number, described: number, verb: number): number {
   if (!/^(?:who|which)$/u.test(unit.lower(pronoun)) || pronoun > described) return -1;
   for (let i = described + 1; i < verb - 1; i += 1)
-    if (unit.lower(i) === ',' && /^VB[DZP]$/u.test(unit.tag(i + 1)) && unit.child(i + 1, 'nsubj') !== pronoun)
-      return i + 1;
+    if (unit.lower(i) === ',' && /^VB[DZPN]$/u.test(unit.tag(i + 1)) && unit.child(i + 1, 'nsubj') !== pronoun)
+      if (unit.tag(i + 1) !== 'VBN' || (speaks(unit, i + 1) && unit.lower(i + 2) !== 'by')) return i + 1;
   return -1;
 }

@@ -4,7 +4,7 @@ import { VERB_TARGETS } from '../lexicon/verbs.ts';
 import { afterConjunction, beside } from './beside.ts';
 import { groupStart, outerCue } from './coordination.ts';
 import { nounPhrase, phraseBefore, trimPhrase, withoutTime } from './noun-phrase.ts';
-import { afterDescription, describedBefore, outerSpeaker, partedSubject } from './remarks.ts';
+import { afterDescription, describedBefore, describedSubject, outerSpeaker, partedSubject } from './remarks.ts';
 import type { Range, Unit } from './unit.ts';
 
 /** Who a verb's action is put down to. */
@@ -152,7 +152,7 @@ export function subjectOf(unit: Unit, verb: number, floor = 0): Subject {
   if (joinedTo >= 0) return subjectOf(unit, joinedTo, floor);
   const remark = outerSpeaker(unit, verb);
   if (remark >= 0) return subjectOf(unit, remark, floor);
-  const parted = partedSubject(unit, verb, floor);
+  const parted = describedSubject(unit, verb, floor) ?? partedSubject(unit, verb, floor);
   if (parted) return { phrase: parted, passive: false };
   let at = verb;
   for (let steps = 0; steps < 6; steps += 1) {
@@ -232,7 +232,7 @@ export function subjectOf(unit: Unit, verb: number, floor = 0): Subject {
     }
     at = up;
   }
-  const phrase = beside(unit, verb, floor) ?? continued(unit, verb, floor);
+  const phrase = beside(unit, verb, floor) ?? afterConjunction(unit, verb) ?? continued(unit, verb, floor);
   return phrase ? { phrase, passive: false } : NOBODY;
 }
 
@@ -282,5 +282,10 @@ function withAntecedent(unit: Unit, pronoun: number, verb: number): Range | null
   const that = unit.lower(pronoun) === 'that' && unit.relation(verb).startsWith('acl');
   if (!(that || /^(?:who|which)$/u.test(unit.lower(pronoun))) || pronoun > verb) return null;
   const phrase = phraseBefore(unit, unit.lower(pronoun - 1) === ',' ? pronoun - 1 : pronoun, 0);
-  return phrase && { first: phrase.first, last: pronoun };
+  if (!phrase) return null;
+  // "Gary Kohl, the director of the bank, who": the name before its apposition
+  const apposed = /^(?:DT|PRP\$)/u.test(unit.tag(phrase.first)) && unit.lower(phrase.first - 1) === ',';
+  let { first } = phrase;
+  if (apposed && /^NNP/u.test(unit.tag(first - 2))) for (first -= 2; /^NNP/u.test(unit.tag(first - 1)); ) first -= 1;
+  return { first, last: pronoun };
 }

@@ -114,7 +114,7 @@ export const VERB_GROUPS: readonly VerbGroup[] = [
     meaning: 'speech',
     frames: ['order'],
     verbs: `ask tell urge order advise beg encourage instruct invite request command direct call implore exhort warn remind
-    recommend forbid challenge press plead persuade lobby petition entreat`,
+    recommend forbid challenge press plead lobby petition entreat`,
   },
   {
     meaning: 'speech',

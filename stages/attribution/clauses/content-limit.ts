@@ -1,0 +1,133 @@
+import { DIRECT_FORMS, VERB_FORMS } from '../lexicon/forms.ts';
+import { COMMENTING_PARTICIPLES, SUMMATIVE_NOUNS } from '../lexicon/nouns.ts';
+import { CLAUSE_VERBS } from '../lexicon/others.ts';
+import { CUE_SIDE, hasFiniteVerb } from './content.ts';
+import { outerCue, tense } from './coordination.ts';
+import { finalCue } from './final-cue.ts';
+import { clauseOf, inverted, otherSource, ownCue, parenthetic, pronounSpeaks, remarkedOn } from './next-clause.ts';
+import type { Unit } from './unit.ts';
+
+const TIME = /^(?:hour|day|week|month|year)s?$/u;
+
+/** Tenses of a verb that can share a subject with another clause's. */
+export const FINITE = /^(?:past|present|MD)$/u;
+
+/** Where a content that may reach to `last` ends before the article, or a second cue, goes on. */
+export function limited(unit: Unit, cue: number, complement: number, first: number, end: number): number {
+  let last = end;
+  const spoken = finalCue(unit);
+  if (spoken && cue < spoken.comma && last >= spoken.comma) last = spoken.comma - 1;
+  for (let i = first + 1; i < last; i += 1)
+    if (/^(?:[—–]|--)$/u.test(unit.lower(i)) && remark(unit, i + 1)) last = i - 1;
+  const described = inDescription(unit, cue);
+  for (let i = first; i < last; i += 1)
+    if (unit.lower(i) === ';' || (described && unit.lower(i) === ',' && mainVerb(unit, i + 1))) last = i - 1;
+  for (let i = Math.max(first + 1, complement + 1); i < last; i += 1)
+    if (unit.lower(i) === ',' && i + 1 <= last) {
+      const next = unit.lower(i + 1);
+      if (
+        next === 'according' ||
+        (next === 'which' && remarkedOn(unit, i + 1, last)) ||
+        (unit.tag(i + 1) === 'VBG' &&
+          (CUE_SIDE.test(next) || COMMENTING_PARTICIPLES.has(next) || VERB_FORMS.get(next)?.meanings.has('speech'))) ||
+        (i > complement && (remark(unit, i + 1) || inverted(unit, i + 1)))
+      ) {
+        last = i - 1;
+        break;
+      }
+      if (
+        (next === 'but' && unit.lower(i + 2) !== 'that' && ownCue(unit, i + 2)) ||
+        (next === 'and' && pronounSpeaks(unit, i + 2, cue)) ||
+        (next === 'and' && !clausal(unit, cue, complement) && clauseOf(unit, i + 2)) ||
+        parenthetic(unit, i + 1) ||
+        (/^(?:and|while|though|although)$/u.test(next) &&
+          otherSource(unit, i + 2) &&
+          (next !== 'and' || hasFiniteVerb(unit, first, i - 1)))
+      ) {
+        last = i - 1;
+        break;
+      }
+    } else if (unit.lower(i) === 'while' && otherSource(unit, i + 1)) {
+      last = i - 1;
+      break;
+    }
+  const question = /^(?:whether|why|how|what|when|where|who)$/u.test(unit.lower(first));
+  for (let i = Math.max(first + 1, complement + 1); i < last; i += 1)
+    if (
+      unit.tag(i) === 'CC' &&
+      ((question && newClause(unit, i)) ||
+        joinsCue(unit, i, last, cue) ||
+        (unit.children[complement].some((c) => unit.tag(c) === 'TO') && secondVerb(unit, i, cue)) ||
+        (unit.tag(cue) === 'VBG' &&
+          unit.tag(i + 1) === 'VBG' &&
+          VERB_FORMS.get(unit.lower(i + 1))?.meanings.has('speech')) ||
+        (/^NN/u.test(unit.tag(complement)) && newClause(unit, i)))
+    )
+      return unit.lower(i - 1) === ',' ? i - 2 : i - 1;
+  return last;
+}
+
+/** ", who said he was tired, | left": the cue's relative clause ends where the sentence's own verb comes. */
+function inDescription(unit: Unit, cue: number): boolean {
+  for (let i = cue - 1; i > 0 && i > cue - 6; i -= 1)
+    if (/^(?:who|which)$/u.test(unit.lower(i))) return unit.lower(i - 1) === ',' || apposed(unit, i - 1);
+  return false;
+}
+
+/** The sentence's own verb after a relative clause and its comma; a past form may have been tagged as a participle. */
+function mainVerb(unit: Unit, at: number): boolean {
+  if (/^(?:VB[DZP]|MD)$/u.test(unit.tag(at))) return true;
+  if (unit.lower(at + 1) === 'that' && VERB_FORMS.has(unit.lower(at))) return true;
+  return unit.tag(at) === 'VBN' && DIRECT_FORMS.has(unit.lower(at)) && unit.lower(at + 1) !== 'by';
+}
+
+/** ", a friend | who": the noun phrase that ends at a token is an apposition. */
+function apposed(unit: Unit, last: number): boolean {
+  let first = last;
+  while (first > 0 && /^(?:NN|JJ|DT|PRP\$|POS|CD)/u.test(unit.tag(first))) first -= 1;
+  return first > 0 && unit.lower(first) === ',';
+}
+
+/** "asked for a delay | and it was right to": a clause of its own after what was only a noun. */
+function newClause(unit: Unit, conjunction: number): boolean {
+  return /^(?:PRP|EX)$/u.test(unit.tag(conjunction + 1)) && /^(?:VB[DZP]|MD)$/u.test(unit.tag(conjunction + 2));
+}
+
+/** "wants to leave | and has threatened": no infinitive can be joined to a finite verb, which is the cue's subject's. */
+function secondVerb(unit: Unit, conjunction: number, cue: number): boolean {
+  let at = conjunction + 1;
+  while (unit.tag(at) === 'RB') at += 1;
+  return (
+    /^VB[DZP]$/u.test(unit.tag(at)) &&
+    /^VB[DZP]$/u.test(unit.tag(cue)) &&
+    (unit.tag(at) === 'VBD') === (unit.tag(cue) === 'VBD')
+  );
+}
+
+/** "said they felt alone | and called for": a second verb of the cue's own subject. */
+function joinsCue(unit: Unit, conjunction: number, last: number, cue: number): boolean {
+  for (let i = conjunction + 1; i <= last && i < conjunction + 5; i += 1) if (outerCue(unit, i) === cue) return true;
+  return false;
+}
+
+/** ", a decision that", ", the first such trip", ", two weeks after": the article's remark on the whole sentence. */
+function remark(unit: Unit, from: number): boolean {
+  const at = /^(?:almost|nearly|about|just|only|barely)$/u.test(unit.lower(from)) ? from + 1 : from;
+  if (
+    /^(?:DT|CD|JJ)$/u.test(unit.tag(at)) &&
+    TIME.test(unit.lower(at + 1)) &&
+    /^(?:after|before)$/u.test(unit.lower(at + 2))
+  )
+    return true;
+  if (unit.lower(at) === 'the') return /^(?:first|second|third|latest|last)$/u.test(unit.lower(at + 1));
+  if (unit.lower(at) === 'something') return /^(?:PRP|NN|DT)/u.test(unit.tag(at + 1));
+  if (!/^(?:an?|another)$/u.test(unit.lower(at))) return false;
+  for (let i = at + 1; i < at + 4; i += 1) if (SUMMATIVE_NOUNS.has(unit.lower(i))) return true;
+  return false;
+}
+
+/** Whether a content's head is a clause's, not a noun or infinitive. */
+function clausal(unit: Unit, cue: number, head: number): boolean {
+  if (CLAUSE_VERBS.has(VERB_FORMS.get(unit.lower(cue))?.lemma ?? '')) return true;
+  return FINITE.test(tense(unit, head)) || unit.child(head, 'cop') >= 0 || /^ccomp/u.test(unit.relation(head));
+}
