@@ -1,11 +1,14 @@
 import { type Token, tokenize } from '../text/tokens.ts';
 import { applyDocumentRules } from './tagger/document-rules.ts';
-import type { ScoredName, Tagger } from './tagger/tagger.ts';
+import { REACH } from './tagger/sentence.ts';
+import type { ScoredName, TaggedSentence, Tagger } from './tagger/tagger.ts';
 import type { EntityType, MentionKind, Place } from './types.ts';
 
 /** A sentence with its tokens; offsets are UTF-16 offsets of the document's text. */
 export interface Sentence {
   tokens: Token[];
+  /** The tokens in lower case. */
+  lower: readonly string[];
   /** Index of the paragraph it lies in. */
   paragraph: number;
   /** Names that the tagger found. */
@@ -74,7 +77,7 @@ export class Document {
   }
 
   lower(sentence: number, token: number): string {
-    return this.word(sentence, token).toLowerCase();
+    return this.sentences[sentence].lower[token] ?? '';
   }
 
   at(sentence: number, token: number): Draft | null {
@@ -129,24 +132,23 @@ export function readDocument(
   tagger: Tagger,
 ): Document {
   let paragraph = 0;
-  const cut = sentences.map(({ start, end }) => {
+  const cut = sentences.map(({ start, end }): { sentence: Sentence; tagged: TaggedSentence } => {
     while (paragraph + 1 < paragraphs.length && paragraphs[paragraph + 1].start <= start) paragraph += 1;
-    const tokens = tokenize(text.slice(start, end)).map((token) => ({
-      ...token,
-      start: token.start + start,
-      end: token.end + start,
-    }));
-    return { tokens, paragraph, tagged: tagger.tag(tokens.map((token) => token.text)) };
+    const tokens = tokenize(text.slice(start, end));
+    const tagged = tagger.tag(tokens.map((token) => token.text));
+    for (const token of tokens) {
+      token.start += start;
+      token.end += start;
+    }
+    const lower = tagged.view.padded.slice(REACH, REACH + tokens.length).map((word) => word.lower);
+    const mentions = new Array<Draft | null>(tokens.length).fill(null);
+    return { sentence: { tokens, lower, paragraph, names: tagged.names, mentions }, tagged };
   });
-  applyDocumentRules(cut.map((sentence) => sentence.tagged));
+  applyDocumentRules(cut.map(({ tagged }) => tagged));
+  for (const { sentence, tagged } of cut) sentence.names = tagged.names;
   return new Document(
     text,
-    cut.map(({ tokens, paragraph, tagged }) => ({
-      tokens,
-      paragraph,
-      names: tagged.names,
-      mentions: new Array<Draft | null>(tokens.length).fill(null),
-    })),
+    cut.map(({ sentence }) => sentence),
     published,
   );
 }

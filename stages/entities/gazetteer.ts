@@ -2,8 +2,12 @@ import { COUNTRIES, type Country } from './data/countries.ts';
 import { PEOPLES, REGIONS } from './data/regions.ts';
 import { SEATS, type Seat } from './data/seats.ts';
 
+/** Most names have none of the marks that are left out. */
+const PLAIN = /^[A-Za-z]+(?: [A-Za-z]+)*$/u;
+
 /** Names and words compared by lower form, one space between words, full stops and hyphens aside. */
 export function keyOf(name: string): string {
+  if (PLAIN.test(name)) return name.toLowerCase();
   return name
     .toLowerCase()
     .replace(/[.’']/gu, '')

@@ -238,7 +238,8 @@ export function findMentions(document: Document): void {
   });
   document.sentences.forEach(({ tokens, names }, sentence) => {
     tokens.forEach((token, i) => {
-      if (EMAIL.test(token.text)) document.add(sentence, i, i, { type: 'EMAIL', kind: 'name', confidence: 1 });
+      if (token.text.includes('@') && EMAIL.test(token.text))
+        document.add(sentence, i, i, { type: 'EMAIL', kind: 'name', confidence: 1 });
     });
     for (const name of joinHyphenated(document, sentence, names).flatMap((name) =>
       partMembers(document, sentence, name, organisations),

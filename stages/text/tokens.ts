@@ -47,6 +47,27 @@ const TOKEN = new RegExp(
 /** A contraction whose letters ran together with "n't": `didn't`, `WON’T`. */
 const NEGATED = /^(\p{L}+)([nN]['’][tT])$/u;
 
+const LETTER = 1;
+const SPACE = 2;
+const MARK = 4;
+/**
+ * What most characters of a text are: a letter, a space, or a mark that is a token wherever it stands. Letters before a space or such
+ * a mark are a word by any rule of `TOKEN`, and need not be tried against it.
+ */
+const KINDS = new Uint8Array(128);
+for (const character of 'abcdefghijklmnopqrstuvwxyz') {
+  KINDS[character.charCodeAt(0)] = LETTER;
+  KINDS[character.toUpperCase().charCodeAt(0)] = LETTER;
+}
+for (const character of ' \n\t\r') KINDS[character.charCodeAt(0)] = SPACE;
+for (const character of ',;"()[]!?') KINDS[character.charCodeAt(0)] = MARK;
+
+/** Kind of the character at a place, 0 for others and beyond the end. */
+function kindAt(text: string, at: number): number {
+  const code = text.charCodeAt(at);
+  return code < KINDS.length ? KINDS[code] : 0;
+}
+
 /**
  * Cuts a text into words and marks: hyphens, clitics (`'s`, `n't`), currency signs and quotation marks stand alone;
  * abbreviations, initials, numbers, addresses and hashtags stay whole. Linear in the text.
@@ -54,17 +75,34 @@ const NEGATED = /^(\p{L}+)([nN]['’][tT])$/u;
 export function tokenize(text: string): Token[] {
   const tokens: Token[] = [];
   let last = 0;
-  for (const match of text.matchAll(TOKEN)) {
-    const start = match.index;
-    const word = match[0];
+  const add = (word: string, start: number) => {
     const spaceBefore = start === 0 || start > last;
     last = start + word.length;
-    const negated = NEGATED.exec(word);
-    if (negated) {
-      const cut = start + negated[1].length;
-      tokens.push({ text: negated[1], start, end: cut, spaceBefore });
-      tokens.push({ text: negated[2], start: cut, end: last, spaceBefore: false });
-    } else tokens.push({ text: word, start, end: last, spaceBefore });
+    tokens.push({ text: word, start, end: last, spaceBefore });
+  };
+  for (let at = 0; at < text.length; ) {
+    const kind = kindAt(text, at);
+    if (kind === SPACE) {
+      at += 1;
+      continue;
+    }
+    let end = at + 1;
+    if (kind === LETTER) while (kindAt(text, end) === LETTER) end += 1;
+    if (kind === MARK || (kind === LETTER && kindAt(text, end) > LETTER)) {
+      add(text.slice(at, end), at);
+      at = end;
+      continue;
+    }
+    TOKEN.lastIndex = at;
+    const match = TOKEN.exec(text);
+    if (match === null) break;
+    const negated = NEGATED.exec(match[0]);
+    if (negated === null) add(match[0], match.index);
+    else {
+      add(negated[1], match.index);
+      add(negated[2], match.index + negated[1].length);
+    }
+    at = TOKEN.lastIndex;
   }
   return tokens;
 }

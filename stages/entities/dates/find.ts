@@ -25,11 +25,14 @@ const WITHIN = new RegExp(
   `\\b(?:first|last|only|[a-z]{2,}est)\\b[^,;.]{0,60}? in ((?:${NUMBER}) (?:${UNIT})s?)`,
   'giu',
 );
+/** All of these patterns need one of these. */
+const NEEDED = new RegExp(`\\d| (?:${UNIT})|yesterday|tomorrow`, 'iu');
 const MAY = /^(?:may|march|mar|sun|sat|wed|mon|dec|jan)\b/u;
 
 const BY_PATTERN = 0.8;
 
 function* stretches(text: string): Generator<{ start: number; end: number }> {
+  if (!NEEDED.test(text)) return;
   // `may 5` and the like are no dates without their capital.
   for (const match of text.matchAll(CERTAIN))
     if (!MAY.test(match[0])) yield { start: match.index, end: match.index + match[0].length };
@@ -79,10 +82,11 @@ export function findDates(document: Document): void {
     for (const name of names)
       if (TAGGED_TYPES[name.type] === 'DATE') add(wholeFrom(document, sentence, name), name.last, name.confidence);
     if (tokens.length === 0) return;
-    const start = tokens[0].start;
-    const firstAt = new Map(tokens.map((token, i) => [token.start - start, i]));
-    const lastAt = new Map(tokens.map((token, i) => [token.end - start, i]));
-    for (const stretch of stretches(document.text.slice(start, tokens[tokens.length - 1].end))) {
+    const { start } = tokens[0];
+    const found = [...stretches(document.text.slice(start, tokens[tokens.length - 1].end))];
+    const firstAt = new Map(found.length > 0 ? tokens.map((token, i) => [token.start - start, i]) : []);
+    const lastAt = new Map(found.length > 0 ? tokens.map((token, i) => [token.end - start, i]) : []);
+    for (const stretch of found) {
       const first = firstAt.get(stretch.start);
       const last = lastAt.get(stretch.end);
       if (first === undefined || last === undefined) continue;

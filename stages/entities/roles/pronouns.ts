@@ -31,12 +31,12 @@ export function findPronouns(document: Document, mentions: readonly Draft[]): Dr
   const unnamed = new Set<'female' | 'male'>();
   let earlier = new Set<Chain>();
   let earlierAt = 0;
-  document.sentences.forEach(({ tokens }, sentence) => {
+  document.sentences.forEach(({ tokens, lower }, sentence) => {
     const here = new Set<Chain>();
     tokens.forEach((token, i) => {
       for (; next < mentions.length && isBefore(mentions[next], sentence, i); next += 1)
         if (mentions[next].chain) here.add(mentions[next].chain!);
-      const gender = GENDERS.get(token.text.toLowerCase());
+      const gender = GENDERS.get(lower[i]);
       if (gender === undefined || document.at(sentence, i) !== null) return;
       if (here.size > MOST_PERSONS) return;
       const fits = (chains: Set<Chain>): Chain[] =>

@@ -1,52 +1,4 @@
-import { LABELS, mayEnd, mayFollow, mayStart, OUTSIDE } from './labels.ts';
-
-/** Impossible labels score this much less than any path. */
-const NEVER = -1e9;
-
-const starts = Uint8Array.from({ length: LABELS }, (_, label) => (mayStart(label) ? 1 : 0));
-const ends = Uint8Array.from({ length: LABELS }, (_, label) => (mayEnd(label) ? 1 : 0));
-/** Labels that may stand before each label. */
-const predecessors = Array.from({ length: LABELS }, (_, after) =>
-  Uint8Array.from({ length: LABELS }, (_, before) => before).filter((before) => mayFollow(before, after)),
-);
-
-/**
- * The best sequence of labels (Viterbi).
- * @param scores `LABELS` numbers a token.
- * @param transitions `LABELS` × `LABELS`, from row to column.
- */
-export function bestLabels(scores: Float32Array, transitions: Float32Array): Uint8Array {
-  const length = scores.length / LABELS;
-  const labels = new Uint8Array(length);
-  if (length === 0) return labels;
-  const back = new Uint8Array(scores.length);
-  let before = new Float32Array(LABELS);
-  let now = new Float32Array(LABELS);
-  for (let label = 0; label < LABELS; label += 1) before[label] = starts[label] ? scores[label] : NEVER;
-  for (let i = 1; i < length; i += 1) {
-    for (let label = 0; label < LABELS; label += 1) {
-      let best = Number.NEGATIVE_INFINITY;
-      let from = 0;
-      for (const previous of predecessors[label]) {
-        const score = before[previous] + transitions[previous * LABELS + label];
-        if (score > best) {
-          best = score;
-          from = previous;
-        }
-      }
-      now[label] = best + scores[i * LABELS + label];
-      back[i * LABELS + label] = from;
-    }
-    [before, now] = [now, before];
-  }
-  let last = OUTSIDE;
-  for (let label = 0; label < LABELS; label += 1) if (ends[label] && before[label] > before[last]) last = label;
-  for (let i = length - 1; i >= 0; i -= 1) {
-    labels[i] = last;
-    last = back[i * LABELS + last];
-  }
-  return labels;
-}
+import { BEGIN, BEGINNING, CLOSING, INSIDE, LABELS, LAST, labelOf, mayFollow, TAGGED_TYPES } from './labels.ts';
 
 /** Forward and backward sums of a sentence, each scaled to add up to one at every token. */
 export interface Lattice {
@@ -56,71 +8,152 @@ export interface Lattice {
   backward: Float64Array;
 }
 
+/** `exp` of a sentence's scores, scaled so that the largest of a token is one. */
+function emissions(scores: Float32Array, allowed?: Uint32Array): Float64Array {
+  const emission = new Float64Array(scores.length);
+  for (let at = 0, token = 0; at < scores.length; at += LABELS, token += 1) {
+    const labels = allowed === undefined ? -1 : allowed[token];
+    let most = Number.NEGATIVE_INFINITY;
+    for (let k = 0; k < LABELS; k += 1) if ((labels >>> k) & 1 && scores[at + k] > most) most = scores[at + k];
+    for (let k = 0; k < LABELS; k += 1) emission[at + k] = (labels >>> k) & 1 ? Math.exp(scores[at + k] - most) : 0;
+  }
+  return emission;
+}
+
 /**
  * Sums over all sequences of labels (forward-backward).
  * @param transition `exp` of the transitions' scores, zero where one label may not follow the other.
  * @param allowed one bit a label, a number a token: labels that count; all where left out.
  */
 export function lattice(scores: Float32Array, transition: Float64Array, allowed?: Uint32Array): Lattice {
-  const length = scores.length / LABELS;
-  const emission = new Float64Array(scores.length);
-  const forward = new Float64Array(scores.length);
-  const backward = new Float64Array(scores.length);
-  for (let i = 0; i < length; i += 1) {
-    const at = i * LABELS;
-    const labels = allowed === undefined ? -1 : allowed[i];
-    let most = Number.NEGATIVE_INFINITY;
-    for (let k = 0; k < LABELS; k += 1) if ((labels >>> k) & 1 && scores[at + k] > most) most = scores[at + k];
-    for (let k = 0; k < LABELS; k += 1) emission[at + k] = (labels >>> k) & 1 ? Math.exp(scores[at + k] - most) : 0;
-    let sum = 0;
-    for (let k = 0; k < LABELS; k += 1) {
-      let reach = 0;
-      if (i === 0) reach = starts[k];
-      else for (const p of predecessors[k]) reach += forward[at - LABELS + p] * transition[p * LABELS + k];
-      forward[at + k] = reach * emission[at + k];
-      sum += forward[at + k];
-    }
-    for (let k = 0; k < LABELS; k += 1) forward[at + k] /= sum;
+  return latticeOf(emissions(scores, allowed), new Steps(transition));
+}
+
+/** The same where `exp` of the scores is known already. */
+export function latticeOf(emission: Float64Array, steps: Steps): Lattice {
+  const forward = new Float64Array(emission.length);
+  const backward = new Float64Array(emission.length);
+  for (let at = 0; at < emission.length; at += LABELS) {
+    if (at === 0) for (const label of BEGINNING) forward[label] = 1;
+    else steps.forward(forward, at);
+    for (let k = at; k < at + LABELS; k += 1) forward[k] *= emission[k];
+    normalise(forward, at);
   }
-  for (let i = length - 1; i >= 0; i -= 1) {
-    const at = i * LABELS;
-    if (i === length - 1) for (let k = 0; k < LABELS; k += 1) backward[at + k] = ends[k];
-    else
-      for (let k = 0; k < LABELS; k += 1) {
-        const weight = emission[at + LABELS + k] * backward[at + LABELS + k];
-        if (weight > 0) for (const p of predecessors[k]) backward[at + p] += transition[p * LABELS + k] * weight;
-      }
-    let sum = 0;
-    for (let k = 0; k < LABELS; k += 1) sum += backward[at + k];
-    for (let k = 0; k < LABELS; k += 1) backward[at + k] /= sum;
+  const onward = new Float64Array(LABELS);
+  for (let at = emission.length - LABELS; at >= 0; at -= LABELS) {
+    const after = at + LABELS;
+    if (after === emission.length) for (const label of CLOSING) backward[at + label] = 1;
+    else {
+      for (let k = 0; k < LABELS; k += 1) onward[k] = emission[after + k] * backward[after + k];
+      steps.backward(backward, at, onward);
+    }
+    normalise(backward, at);
   }
   return { emission, forward, backward };
+}
+
+/** Makes a token's numbers add up to one. */
+function normalise(sums: Float64Array, at: number): void {
+  let sum = 0;
+  for (let k = 0; k < LABELS; k += 1) sum += sums[at + k];
+  for (let k = 0; k < LABELS; k += 1) sums[at + k] /= sum;
+}
+
+/** Steps from a token to the next one and back. */
+export class Steps {
+  /** `exp` of the transitions' scores, zero where one label may not follow the other. */
+  readonly transition: Float64Array;
+  /** Transitions from closing to beginning labels, a row for each of the labels that a step leads to. */
+  readonly #toBeginning = new Float64Array(CLOSING.length * BEGINNING.length);
+  readonly #toClosing = new Float64Array(CLOSING.length * BEGINNING.length);
+  readonly #from = new Float64Array(CLOSING.length);
+  readonly #to = new Float64Array(CLOSING.length);
+
+  constructor(transition: Float64Array) {
+    this.transition = transition;
+    for (let p = 0; p < CLOSING.length; p += 1)
+      for (let k = 0; k < BEGINNING.length; k += 1) {
+        const factor = transition[CLOSING[p] * LABELS + BEGINNING[k]];
+        this.#toBeginning[k * CLOSING.length + p] = factor;
+        this.#toClosing[p * BEGINNING.length + k] = factor;
+      }
+  }
+
+  /** Sums over the labels before, for each label at `at`. */
+  forward(sums: Float64Array, at: number): void {
+    const before = at - LABELS;
+    for (let p = 0; p < CLOSING.length; p += 1) this.#from[p] = sums[before + CLOSING[p]];
+    multiply(this.#toBeginning, this.#from, this.#to);
+    for (let k = 0; k < BEGINNING.length; k += 1) sums[at + BEGINNING[k]] = this.#to[k];
+    const { transition } = this;
+    for (let type = 0; type < TAGGED_TYPES.length; type += 1) {
+      const begin = labelOf(type, BEGIN);
+      const fromBegin = sums[before + begin];
+      const fromInside = sums[before + begin + INSIDE];
+      const row = begin * LABELS + begin;
+      sums[at + begin + INSIDE] = fromBegin * transition[row + INSIDE] + fromInside * transition[row + LABELS + INSIDE];
+      sums[at + begin + LAST] = fromBegin * transition[row + LAST] + fromInside * transition[row + LABELS + LAST];
+    }
+  }
+
+  /** Sums over the labels after, for each label at `at`; `onward` has what each of them weighs. */
+  backward(sums: Float64Array, at: number, onward: Float64Array): void {
+    for (let k = 0; k < BEGINNING.length; k += 1) this.#from[k] = onward[BEGINNING[k]];
+    multiply(this.#toClosing, this.#from, this.#to);
+    for (let p = 0; p < CLOSING.length; p += 1) sums[at + CLOSING[p]] = this.#to[p];
+    const { transition } = this;
+    for (let type = 0; type < TAGGED_TYPES.length; type += 1) {
+      const begin = labelOf(type, BEGIN);
+      const inside = onward[begin + INSIDE];
+      const last = onward[begin + LAST];
+      const row = begin * LABELS + begin;
+      sums[at + begin] = transition[row + INSIDE] * inside + transition[row + LAST] * last;
+      sums[at + begin + INSIDE] = transition[row + LABELS + INSIDE] * inside + transition[row + LABELS + LAST] * last;
+    }
+  }
+}
+
+/** Product of a square matrix and a vector. Written out: a loop takes five times as long, and this is most of a lattice. */
+function multiply(rows: Float64Array, by: Float64Array, product: Float64Array): void {
+  const size = product.length;
+  const a = by[0];
+  const b = by[1];
+  const c = by[2];
+  const d = by[3];
+  const e = by[4];
+  const f = by[5];
+  const g = by[6];
+  const h = by[7];
+  const i = by[8];
+  const j = by[9];
+  const k = by[10];
+  for (let n = 0, at = 0; n < size; n += 1, at += size) {
+    const most = rows[at] * a + rows[at + 1] * b + rows[at + 2] * c + rows[at + 3] * d + rows[at + 4] * e;
+    const rest = most + rows[at + 5] * f + rows[at + 6] * g + rows[at + 7] * h + rows[at + 8] * i;
+    product[n] = rest + rows[at + 9] * j + rows[at + 10] * k;
+  }
 }
 
 /** Probability of a stretch of labels, given the sentence: that of exactly these labels at `[first, last]`. */
 export function spanProbability(
   { emission, forward, backward }: Lattice,
-  transition: Float64Array,
+  steps: Steps,
   labels: Uint8Array,
   first: number,
   last: number,
 ): number {
   // Scaling is undone by doing the same sum over all paths from `first` to `last`.
   let path = forward[first * LABELS + labels[first]];
-  let all = forward.slice(first * LABELS, (first + 1) * LABELS);
+  const all = forward.slice(first * LABELS, (last + 1) * LABELS);
   for (let i = first + 1; i <= last; i += 1) {
     const at = i * LABELS;
-    const next = new Float64Array(LABELS);
-    for (let k = 0; k < LABELS; k += 1) {
-      let reach = 0;
-      for (const p of predecessors[k]) reach += all[p] * transition[p * LABELS + k];
-      next[k] = reach * emission[at + k];
-    }
-    path *= transition[labels[i - 1] * LABELS + labels[i]] * emission[at + labels[i]];
-    all = next;
+    const to = at - first * LABELS;
+    steps.forward(all, to);
+    for (let k = 0; k < LABELS; k += 1) all[to + k] *= emission[at + k];
+    path *= steps.transition[labels[i - 1] * LABELS + labels[i]] * emission[at + labels[i]];
   }
   let total = 0;
-  for (let k = 0; k < LABELS; k += 1) total += all[k] * backward[last * LABELS + k];
+  for (let k = 0; k < LABELS; k += 1) total += all[(last - first) * LABELS + k] * backward[last * LABELS + k];
   return total > 0 ? (path * backward[last * LABELS + labels[last]]) / total : 0;
 }
 

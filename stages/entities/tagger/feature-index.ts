@@ -1,74 +1,68 @@
 import { FEATURE_BITS } from './hash.ts';
 
-/** Bits of the filter that answers for most features that have no weights; small enough for a processor's cache. */
-const FILTER_BITS = 24;
-const FILTER_MASK = 2 ** FILTER_BITS - 1;
-/** Rows count from one in the table, so that zero marks an empty slot. */
-const EMPTY = 0;
+/** The index has this many times as many bits as features, or up to twice as many: few features that have no row pass it. */
+const SPARSENESS = 4;
+/** Bits that one entry of the index counts. */
+const WORD_BITS = 5;
+/** Low bits of a feature that tell it from all others of its entry. */
+export const TAIL_BITS = 24;
+
+/** How many bits of a number are set (Warren, Hacker's Delight, 5-1). */
+function bitCount(bits: number): number {
+  const pairs = bits - ((bits >>> 1) & 0x55555555);
+  const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
+  return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+}
 
 /**
- * Rows of features by hash: open addressing in one array, key beside row, at most half full. Hashes are spread evenly
- * already, so that their high bits are the slot, and features added in rising order are written one after the other.
+ * Tells where the row of a feature stands among rows in the order of features: one bit for each value of a feature's high
+ * bits, set where there is such a feature, and before each 32 of them the number of rows of lower features (a bit vector
+ * with rank, after Jacobson 1989). One place of a small table answers both whether there is a row and where.
  */
 export class FeatureIndex {
-  readonly #table: Uint32Array;
-  readonly #filter = new Uint32Array(2 ** (FILTER_BITS - 5));
   readonly #shift: number;
-  readonly #mask: number;
+  /** For each 32 values: rows before, bits. */
+  readonly #words: Int32Array;
 
-  /** @param capacity the most features it is to hold. */
-  constructor(capacity: number) {
-    const bits = Math.min(FEATURE_BITS, Math.max(4, Math.ceil(Math.log2(capacity * 2 + 1))));
-    this.#table = new Uint32Array(2 ** (bits + 1));
+  /** @param features in rising order. */
+  constructor(features: Uint32Array) {
+    const needed = Math.ceil(Math.log2(features.length * SPARSENESS + 1));
+    const bits = Math.min(FEATURE_BITS, Math.max(FEATURE_BITS - TAIL_BITS + WORD_BITS, needed));
     this.#shift = FEATURE_BITS - bits;
-    this.#mask = this.#table.length - 1;
+    this.#words = new Int32Array(2 * (2 ** (bits - WORD_BITS) + 1));
+    const words = this.#words;
+    let next = 0;
+    features.forEach((feature, row) => {
+      const value = feature >>> this.#shift;
+      const at = (value >>> WORD_BITS) << 1;
+      for (; next <= at; next += 2) words[next] = row;
+      words[at + 1] |= 1 << value;
+    });
+    for (; next < words.length; next += 2) words[next] = features.length;
   }
 
-  set(feature: number, row: number): void {
-    let at = (feature >>> this.#shift) << 1;
-    while (this.#table[at + 1] !== EMPTY && this.#table[at] !== feature) at = (at + 2) & this.#mask;
-    this.#table[at] = feature;
-    this.#table[at + 1] = row + 1;
-    const bit = feature & FILTER_MASK;
-    this.#filter[bit >>> 5] |= 1 << (bit & 31);
-  }
-
-  /** The feature's row, -1 where it has none. */
-  get(feature: number): number {
-    const bit = feature & FILTER_MASK;
-    if (((this.#filter[bit >>> 5] >>> (bit & 31)) & 1) === 0) return -1;
-    let at = (feature >>> this.#shift) << 1;
-    for (;;) {
-      const row = this.#table[at + 1];
-      if (row === EMPTY) return -1;
-      if (this.#table[at] === feature) return row - 1;
-      at = (at + 2) & this.#mask;
-    }
-  }
   /**
-   * Rows of many features at once, in order, without those that have none: two plain loops over memory that the processor
-   * can wait for side by side.
-   * @returns how many rows were written.
+   * Looks features up, without those that certainly have no row.
+   * @param passed the features that may have one.
+   * @param firsts where to start looking for the row of each.
+   * @param ends rows that each stands before.
+   * @returns how many passed.
    */
-  rowsOf(features: Int32Array, length: number, rows: Int32Array): number {
-    const filter = this.#filter;
-    let passed = 0;
-    for (let i = 0; i < length; i += 1) {
-      const bit = features[i] & FILTER_MASK;
-      rows[passed] = features[i];
-      passed += (filter[bit >>> 5] >>> (bit & 31)) & 1;
-    }
-    const table = this.#table;
+  candidates(features: Int32Array, length: number, passed: Int32Array, firsts: Int32Array, ends: Int32Array): number {
+    const words = this.#words;
     const shift = this.#shift;
-    const mask = this.#mask;
-    let found = 0;
-    for (let i = 0; i < passed; i += 1) {
-      const feature = rows[i];
-      let at = (feature >>> shift) << 1;
-      while (table[at + 1] !== EMPTY && table[at] !== feature) at = (at + 2) & mask;
-      rows[found] = table[at + 1] - 1;
-      found += table[at + 1] === EMPTY ? 0 : 1;
+    let count = 0;
+    // without a branch, so that the processor waits for many places at once
+    for (let i = 0; i < length; i += 1) {
+      const value = features[i] >>> shift;
+      const at = (value >>> WORD_BITS) << 1;
+      const bits = words[at + 1];
+      const mask = 1 << value;
+      passed[count] = features[i];
+      firsts[count] = words[at] + bitCount(bits & (mask - 1));
+      ends[count] = words[at + 2];
+      count += bits & mask ? 1 : 0;
     }
-    return found;
+    return count;
   }
 }

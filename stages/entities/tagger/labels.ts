@@ -68,3 +68,11 @@ export function mayStart(label: number): boolean {
 export function mayEnd(label: number): boolean {
   return !opens(label);
 }
+
+const EVERY_LABEL = Array.from({ length: LABELS }, (_, label) => label);
+
+/** Labels that begin anew: `O` and the first tokens of names. */
+export const BEGINNING = Uint8Array.from(EVERY_LABEL.filter(mayStart));
+
+/** Labels that end what stands before: `O` and the last tokens of names. Any beginning label may follow any of them. */
+export const CLOSING = Uint8Array.from(EVERY_LABEL.filter(mayEnd));

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { FeatureIndex } from './feature-index.ts';
 import type { IndexEntries } from './hash-index.ts';
 import { LABELS } from './labels.ts';
 import { STRIDE, Weights } from './weights.ts';
@@ -75,7 +74,7 @@ export function readModel(folder: URL): TaggerModel {
 export const LABEL_BYTES = Math.ceil(LABELS / 8);
 
 function readWeights(features: number, keys: Uint8Array, labels: Uint8Array, weights: Uint8Array): Weights {
-  const rows = new FeatureIndex(features);
+  const keyOf = new Uint32Array(features);
   const cells = new Int8Array(features * STRIDE);
   let key = 0;
   let keyAt = 0;
@@ -89,7 +88,7 @@ function readWeights(features: number, keys: Uint8Array, labels: Uint8Array, wei
       if (byte < 0x80) break;
     }
     key += step;
-    rows.set(key, row);
+    keyOf[row] = key;
     const at = row * LABEL_BYTES;
     let bits = labels[at] | (labels[at + 1] << 8) | (labels[at + 2] << 16);
     while (bits !== 0) {
@@ -99,5 +98,5 @@ function readWeights(features: number, keys: Uint8Array, labels: Uint8Array, wei
       bits &= bits - 1;
     }
   }
-  return new Weights(rows, cells);
+  return new Weights(keyOf, cells);
 }

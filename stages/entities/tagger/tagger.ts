@@ -1,8 +1,9 @@
-import { bestLabels, exponentials, lattice, spanProbability } from './decode.ts';
+import { exponentials, latticeOf, Steps, spanProbability } from './decode.ts';
 import { namesOf, OUTSIDE, type TaggedName } from './labels.ts';
 import type { TaggerModel } from './model-file.ts';
 import { Scorer } from './scorer.ts';
 import { type SentenceView, viewSentence } from './sentence.ts';
+import { Decoder } from './viterbi.ts';
 import { WordLists } from './word-lists.ts';
 import { Words } from './words.ts';
 
@@ -21,27 +22,27 @@ export class Tagger {
   readonly lists: WordLists;
   readonly words: Words;
   readonly #scorer: Scorer;
-  readonly #transitions: Float32Array;
-  readonly #exponentials: Float64Array;
+  readonly #decoder: Decoder;
+  readonly #steps: Steps;
 
   constructor(model: TaggerModel) {
     this.lists = new WordLists(model.lists);
     this.words = new Words(this.lists);
     this.#scorer = new Scorer(model.weights, model.scale);
-    this.#transitions = model.transitions;
-    this.#exponentials = exponentials(model.transitions);
+    this.#decoder = new Decoder(model.transitions);
+    this.#steps = new Steps(exponentials(model.transitions));
   }
 
   /** Names of one sentence, in order, without overlaps; linear in its length. */
   tag(tokens: readonly string[]): TaggedSentence {
     const view = viewSentence(tokens, this.words, this.lists);
-    const scores = this.#scorer.score(view);
-    const labels = bestLabels(scores, this.#transitions);
+    const sums = this.#scorer.sums(view);
+    const labels = this.#decoder.bestLabels(this.#scorer.scores(sums));
     if (labels.every((label) => label === OUTSIDE)) return { view, names: [] };
-    const sums = lattice(scores, this.#exponentials);
+    const lattice = latticeOf(this.#scorer.emissions(sums), this.#steps);
     const names = namesOf(labels).map((name) => ({
       ...name,
-      confidence: spanProbability(sums, this.#exponentials, labels, name.first, name.last),
+      confidence: spanProbability(lattice, this.#steps, labels, name.first, name.last),
     }));
     return { view, names };
   }

@@ -30,8 +30,8 @@ export interface Word {
   lowerClusters: Int32Array | null;
   /** Bucket of lower-case share. */
   share: number;
-  /** What the scorer has worked out for this word, by way of writing and offset. */
-  scores: (Int32Array | undefined)[];
+  /** What the scorer has worked out for this word, by way of writing. */
+  sums: (Int32Array | undefined)[];
 }
 
 function shapeOf(text: string, short: boolean): string {
@@ -91,7 +91,7 @@ function describe(text: string, lists: WordLists): Word {
     clusters: clusterHashes(known >= 0 ? known : knownLower),
     lowerClusters: clusterHashes(knownLower),
     share: lists.lowerCaseShare(lowerHash),
-    scores: [],
+    sums: [undefined, undefined, undefined],
   };
 }
 

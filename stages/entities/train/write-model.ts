@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { FeatureIndex } from '../tagger/feature-index.ts';
 import { LABELS } from '../tagger/labels.ts';
 import {
   LABEL_BYTES,
@@ -56,13 +55,10 @@ export function quantize(model: TrainedModel, least: number, most: number): Quan
 
 /** The model as `readModel` gives it from its files. */
 export function asTaggerModel({ keys, weights, scale, transitions, lists }: QuantizedModel): TaggerModel {
-  const index = new FeatureIndex(keys.length);
   const cells = new Int8Array(keys.length * STRIDE);
-  for (let row = 0; row < keys.length; row += 1) {
-    index.set(keys[row], row);
+  for (let row = 0; row < keys.length; row += 1)
     cells.set(weights.subarray(row * LABELS, (row + 1) * LABELS), row * STRIDE);
-  }
-  return { weights: new Weights(index, cells), scale, transitions, lists };
+  return { weights: new Weights(keys, cells), scale, transitions, lists };
 }
 
 /** Distances between keys in rising order, seven bits a byte, low ones first. */

@@ -33,3 +33,40 @@ test('tokens cover every character that is not white space, in order', () => {
     }),
   );
 });
+
+test('a word is the same whatever kind of space follows it', () => {
+  const piece = fc.constantFrom(
+    ...[
+      'a',
+      'No',
+      'www',
+      'https',
+      ':',
+      '/',
+      '.',
+      '@',
+      '#',
+      '_',
+      "'s",
+      "n't",
+      '’t',
+      'U',
+      'Mr',
+      ' ',
+      ' ',
+      ',',
+      ';',
+      '"',
+      '!',
+      '-',
+    ],
+    ...['1', '2,000', 'é', 'ß', '\u0301', 'don', 'Inc', 'e', 'i.e', 'Ph.D', '0th', '(', ']'],
+  );
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => {
+      const text = pieces.join('');
+      expect(tokenize(text)).toEqual(tokenize(text.replaceAll(' ', '\u00a0')));
+    }),
+    { numRuns: 2000 },
+  );
+});
