@@ -37,6 +37,7 @@ export function limited(unit: Unit, cue: number, complement: number, first: numb
       }
       if (
         (next === 'but' && unit.lower(i + 2) !== 'that' && ownCue(unit, i + 2)) ||
+        (next === 'then' && /^VB[DZP]$/u.test(unit.tag(i + 2)) && tense(unit, i + 2) === tense(unit, cue)) ||
         (next === 'and' && pronounSpeaks(unit, i + 2, cue)) ||
         (next === 'and' && !clausal(unit, cue, complement) && clauseOf(unit, i + 2)) ||
         parenthetic(unit, i + 1) ||

@@ -89,7 +89,7 @@ function atEnd(unit: Unit, verb: number, entry: VerbEntry): Spoken | null {
   const source = trimPhrase(unit, { first: comma + 1, last: group - 1 });
   const content = trimContent(unit, { first: 0, last: comma - 1 });
   // ", something she has denied", ", a charge officials denied"
-  if (entry.lemma === 'deny' || /^(?:asked|pressed|questioned)$/u.test(unit.lower(0))) return null;
+  if (entry.lemma === 'deny' || /^(?:asked|pressed|questioned|according)$/u.test(unit.lower(0))) return null;
   if (source && source.last > source.first && unit.tag(source.last) === 'PRP') return null;
   if (!source || !content || unit.tokens.slice(0, comma).some((token) => token.quotation >= 0)) return null;
   // "Smith, a senator, said": no content before it

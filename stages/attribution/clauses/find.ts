@@ -4,7 +4,7 @@ import { REPORTING_ADVERBS, VIEW_NOUNS } from '../lexicon/others.ts';
 import type { Draft } from './draft.ts';
 import { misreadVerb, NOUN_FORMS, nounCue } from './noun-cues.ts';
 import { adjectiveCue, reportingAdverb } from './other-cues.ts';
-import { introducedByColon, quotedSpeech } from './quoted-speech.ts';
+import { besideQuotation, introducedByColon, quotedSpeech } from './quoted-speech.ts';
 import { accordingTo, opensWithView, perSource, viewOf, viewPhrase } from './source-phrases.ts';
 import type { Unit } from './unit.ts';
 import { verbCue } from './verb-cues.ts';
@@ -86,7 +86,7 @@ export function draftsOf(unit: Unit): Draft[] {
   });
   const unclaimed = unit.tokens.some((token) => token.quotation >= 0 && !claimed.has(token.quotation));
   if (unclaimed) {
-    const draft = introducedByColon(unit);
+    const draft = introducedByColon(unit) ?? besideQuotation(unit);
     if (draft && quotationsIn(draft).every((quotation) => !claimed.has(quotation))) drafts.push(draft);
   }
   return drafts.map(withClosingComma);

@@ -23,6 +23,8 @@ function thatAfter(unit: Unit, verb: number, addressed: boolean): number {
   }
   for (let i = first; i < limit; i += 1) {
     const tag = unit.tag(i);
+    // "denied that, calling it absurd"
+    if (unit.lower(i) === 'that' && unit.isPunctuation(i + 1) && /^(?:VBG|CC)$/u.test(unit.tag(i + 2))) return -1;
     if (
       unit.lower(i) === 'that' &&
       (tag === 'IN' ||
@@ -97,12 +99,13 @@ function nominal(unit: Unit, first: number, last: number): boolean {
 
 /** "Asked why she had not voted, she said": the question up to the comma after which the sentence's own clause begins. */
 function askedAtStart(unit: Unit, verb: number): Complement | null {
-  if (verb !== 0 || unit.lower(0) !== 'asked' || !QUESTION_WORD.test(unit.lower(1))) return null;
-  for (let i = 3; i < unit.tokens.length - 2; i += 1)
+  if (verb !== 0 || unit.lower(0) !== 'asked') return null;
+  let first = 1;
+  while (first < 4 && (TIME_WORDS.has(unit.lower(first)) || unit.lower(first) === 'on')) first += 1;
+  if (!QUESTION_WORD.test(unit.lower(first))) return null;
+  for (let i = first + 2; i < unit.tokens.length - 2; i += 1)
     if (unit.lower(i) === ',' && /^(?:NN|PRP|DT|JJ)/u.test(unit.tag(i + 1)) && hasFiniteVerb(unit, 2, i - 1))
-      return hasFiniteVerb(unit, i + 1, unit.tokens.length - 1)
-        ? one(unit, 'question', { first: 1, last: i - 1 })
-        : null;
+      return hasFiniteVerb(unit, i + 1, unit.tokens.length - 1) ? one(unit, 'question', { first, last: i - 1 }) : null;
   return null;
 }
 
@@ -188,7 +191,7 @@ function relativized(unit: Unit, verb: number, entry: VerbEntry): Complement | n
   if (subject < 0 || subject > verb || !/^(?:NN|PRP|DT)/u.test(unit.tag(subject))) return null;
   const opening = unit.left(subject) - 1;
   const pronoun = /^(?:WP|WDT|IN)$/u.test(unit.tag(opening)) && /^(?:which|who|that|what)$/u.test(unit.lower(opening));
-  const marked = /^(?:PRP|DT)/u.test(unit.tag(opening + 1));
+  const marked = /^(?:PRP|DT|NNP$)/u.test(unit.tag(opening + 1)) && unit.tag(opening) !== 'NNP';
   const relative = unit.relation(verb).startsWith('acl') || unit.tag(opening + 1) === 'PRP';
   if (!pronoun && !(marked && relative && /^NN/u.test(unit.tag(opening)))) return null;
   if (!pronoun && unit.tag(next) === 'VB') return null;

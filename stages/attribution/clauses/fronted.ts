@@ -1,5 +1,5 @@
 import type { VerbEntry } from '../lexicon/forms.ts';
-import { type Complement, trimContent } from './content.ts';
+import { type Complement, hasFiniteVerb, trimContent } from './content.ts';
 import type { Subject } from './subject.ts';
 import type { Range, Unit } from './unit.ts';
 
@@ -71,10 +71,11 @@ export function interrupted(unit: Unit, verb: number, entry: VerbEntry, subject:
   if (verb - subject.phrase.last > 3 || subject.phrase.first - verb > 1) return null;
   if (first < 2 || unit.lower(first - 1) !== ',' || unit.lower(last + 1) !== ',') return null;
   if (last - first > verb - subject.phrase.last + (subject.phrase.last - subject.phrase.first) + 2) return null;
-  const content = [
-    { first: 0, last: first - 2 },
-    { first: last + 2, last: unit.tokens.length - 1 },
-  ].flatMap((range) => trimContent(unit, range) ?? []);
+  let start = first - 2;
+  while (start > 0 && unit.lower(start - 1) !== ';') start -= 1;
+  const parts = [{ first: start, last: first - 2 }];
+  if (!OWN_VOICE.test(unit.lower(last + 2))) parts.push({ first: last + 2, last: unit.tokens.length - 1 });
+  const content = parts.flatMap((range) => trimContent(unit, range) ?? []);
   // "in Ohio, where, he said, it rains": only the clause that the cue interrupts
   if (
     content.length > 1 &&
@@ -83,6 +84,11 @@ export function interrupted(unit: Unit, verb: number, entry: VerbEntry, subject:
   )
     content[0] = { first: first - 2, last: first - 2 };
   const words = content.flatMap((range) => unit.tokens.slice(range.first, range.last + 1));
-  if (content.length < 2 || words.some((token) => token.quotation >= 0)) return null;
+  if (
+    content.length < parts.length ||
+    !hasFiniteVerb(unit, start, unit.tokens.length - 1) ||
+    words.some((token) => token.quotation >= 0)
+  )
+    return null;
   return { rule: 'fronted', content };
 }

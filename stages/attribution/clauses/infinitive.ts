@@ -1,6 +1,6 @@
 import { VERB_FORMS, type VerbEntry } from '../lexicon/forms.ts';
 import { TIME_WORDS, UNSOURCED_PASSIVES } from '../lexicon/others.ts';
-import { VERB_ADDRESSEES } from '../lexicon/verbs.ts';
+import { PARTICLES, VERB_ADDRESSEES } from '../lexicon/verbs.ts';
 import { type Complement, contentEnd, one } from './content.ts';
 import { limited } from './content-limit.ts';
 import { isPassive } from './subject.ts';
@@ -124,7 +124,8 @@ export function gerund(unit: Unit, verb: number, entry: VerbEntry): Complement |
       unit.tag(c) === 'VBG' &&
       (/^(?:xcomp|ccomp)$/u.test(unit.relation(c)) || (unit.relation(c) === 'advcl' && c === verb + 1)),
   );
-  return clause === undefined
+  const ruled = PARTICLES[entry.lemma] !== undefined && unit.lower(verb + 1) !== PARTICLES[entry.lemma];
+  return clause === undefined || ruled
     ? null
     : one(unit, 'gerund', {
         first: Math.max(verb + 1, unit.left(clause)),

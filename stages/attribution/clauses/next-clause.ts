@@ -7,10 +7,11 @@ import type { Unit } from './unit.ts';
 /** ", and she | asked for": a second statement of the same speaker, told in the cue's tense. */
 export function pronounSpeaks(unit: Unit, at: number, cue: number): boolean {
   if (!/^(?:he|she|they)$/u.test(unit.lower(at))) return false;
-  const verb = /^RB/u.test(unit.tag(at + 1)) ? at + 2 : at + 1;
+  let verb = at + 1;
+  while (/^(?:RB|MD)/u.test(unit.tag(verb)) && verb < at + 4) verb += 1;
   const entry = VERB_FORMS.get(unit.lower(verb));
   return (
-    /^VB[DZP]$/u.test(unit.tag(verb)) &&
+    /^VB[DZP]?$/u.test(unit.tag(verb)) &&
     entry?.meanings.has('speech') === true &&
     tense(unit, verb) === tense(unit, cue)
   );

@@ -167,3 +167,27 @@ export function introducedByColon(unit: Unit): Draft | null {
     lemma: unit.lower(verb),
   };
 }
+
+/** `“…,” she smiled`, `“…,” shrugged the mayor`: any verb right behind a quotation and its comma, with nothing for object. */
+export function besideQuotation(unit: Unit): Draft | null {
+  const at = unit.tokens.findIndex(({ quotation }) => quotation >= 0);
+  const quotation = at < 0 ? null : quotationRange(unit, at);
+  if (!quotation || unit.lower(quotation.last - 1) !== ',') return null;
+  const first = quotation.last + 1;
+  let verb = first;
+  while (verb < first + 12 && /^(?:DT|NN|JJ|CD|POS|PRP|IN$)/u.test(unit.tag(verb))) verb += 1;
+  if (!/^VB[DZ]$/u.test(unit.tag(verb)) || /^(?:am|is|was|were|are|ha[sd]|did)$/u.test(unit.lower(verb))) return null;
+  const source = verb === first ? subjectAfter(unit, verb) : { first, last: verb - 1 };
+  const next = (source && source.first > verb ? source.last : verb) + 1;
+  const alone = next >= unit.tokens.length || unit.isPunctuation(next) || /^(?:IN|RB|TO|VBG)$/u.test(unit.tag(next));
+  if (!source || !alone) return null;
+  return {
+    unit,
+    rule: 'direct-any-verb',
+    cue: cueRanges(unit, verb),
+    source,
+    content: [quotation],
+    polarity: 'positive',
+    lemma: unit.lower(verb),
+  };
+}

@@ -135,7 +135,11 @@ function phraseEnd(unit: Unit, from: number, opening: boolean): number {
 
 /** "a person | briefed on the matter": a participle that was tagged as a past form, with nothing for its object. */
 function reduced(unit: Unit, at: number): boolean {
-  return unit.tag(at) === 'VBD' && unit.lower(at).endsWith('ed') && /^(?:IN|TO)$/u.test(unit.tag(at + 1));
+  const later =
+    /^(?:IN|TO)$/u.test(unit.tag(at + 1)) ||
+    TIME_WORDS.has(unit.lower(at + 1)) ||
+    /^(?:last|this|earlier)$/u.test(unit.lower(at + 1));
+  return unit.tag(at) === 'VBD' && unit.lower(at).endsWith('ed') && later;
 }
 
 function trimSource(unit: Unit, { first, last }: Range): Range | null {

@@ -284,8 +284,15 @@ function withAntecedent(unit: Unit, pronoun: number, verb: number): Range | null
   const phrase = phraseBefore(unit, unit.lower(pronoun - 1) === ',' ? pronoun - 1 : pronoun, 0);
   if (!phrase) return null;
   // "Gary Kohl, the director of the bank, who": the name before its apposition
-  const apposed = /^(?:DT|PRP\$)/u.test(unit.tag(phrase.first)) && unit.lower(phrase.first - 1) === ',';
   let { first } = phrase;
+  // "Bob Hatch, a delegate from Oregon, who": the noun that the name describes
+  if (unit.lower(pronoun) === 'who' && unit.lower(pronoun - 1) === ',')
+    for (let steps = 0; steps < 3 && /^(?:of|from|for|at|in|with)$/u.test(unit.lower(first - 1)); steps += 1) {
+      const wider = phraseBefore(unit, first - 1, 0);
+      if (!wider) break;
+      if (unit.lower(wider.first - 1) === ',' && /^NNP/u.test(unit.tag(wider.first - 2))) first = wider.first;
+    }
+  const apposed = /^(?:DT|PRP\$)/u.test(unit.tag(first)) && unit.lower(first - 1) === ',';
   if (apposed && /^NNP/u.test(unit.tag(first - 2))) for (first -= 2; /^NNP/u.test(unit.tag(first - 1)); ) first -= 1;
   return { first, last: pronoun };
 }

@@ -49,14 +49,15 @@ export const VERB_GROUPS: readonly VerbGroup[] = [
     declare deny disclose emphasize emphasise exclaim hint imply insist joke lament maintain mention note observe opine
     pledge posit preach predict proclaim promise protest quip reaffirm reason rebut recount reiterate rejoin remark repeat
     reply report retort say shout sigh snap speculate stipulate stress submit suggest surmise swear
-    tweet underline underscore volunteer vow warn whisper write acknowledge contend point testify advise confess blog muse interject interpose
+    tweet underline underscore volunteer vow warn whisper write acknowledge contend point testify advise confess confide reflect concur marvel profess venture blog muse interject interpose
     grumble mutter murmur yell cry scream post text email conclude continue attest clarify forecast prophesy
     theorize theorise propose quote advocate`,
   },
   {
     meaning: 'speech',
     frames: ['direct'],
-    verbs: `respond comment ask begin go read answer agree laugh joke smile enthuse rage thunder chant sing sneer scoff urge order implore
+    verbs: `respond comment ask fume gush marvel crow scold bark bellow huff sniff chuckle roar growl snarl deadpan
+    begin go read answer agree laugh joke smile enthuse rage thunder chant sing sneer scoff urge order implore
     plead beg call intone query wonder inquire enquire demand elaborate stammer plead sum greet conclude start end reveal
     remember lie describe`,
   },
@@ -119,7 +120,7 @@ export const VERB_GROUPS: readonly VerbGroup[] = [
   {
     meaning: 'speech',
     frames: ['gerund'],
-    verbs: `admit deny suggest recommend propose consider advise regret oppose mention advocate contemplate support favor favour recall remember imagine discuss acknowledge resist report`,
+    verbs: `admit deny suggest recommend propose consider advise regret oppose mention advocate contemplate support favor favour recall remember imagine discuss acknowledge resist report rule`,
   },
   {
     meaning: 'speech',
