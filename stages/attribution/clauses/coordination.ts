@@ -59,8 +59,10 @@ export function outerCue(unit: Unit, verb: number): number {
     if (unit.relation(inner) === 'conj' && speaks(unit, inner)) return -1;
     inner = unit.head(inner);
   }
-  if (!/^ccomp/u.test(unit.relation(inner))) return -1;
-  const cue = unit.head(inner);
+  // "insisted the two | had talked": a clause that was parsed as an object and its description
+  const object = unit.relation(inner) === 'acl' && unit.relation(unit.head(inner)) === 'obj' ? unit.head(inner) : inner;
+  if (object === inner && !/^ccomp/u.test(unit.relation(inner))) return -1;
+  const cue = unit.head(object);
   if (cue < 0 || cue > inner || !VERB_FORMS.has(unit.lower(cue)) || !/^VB/u.test(unit.tag(cue))) return -1;
   if (tense(unit, cue) !== tense(unit, verb)) return -1;
   return tense(unit, inner) === tense(unit, verb) && speaks(unit, inner) && takesClause(unit, inner) ? -1 : cue;

@@ -1,10 +1,16 @@
-import type { VerbEntry } from '../lexicon/forms.ts';
+import { VERB_FORMS, type VerbEntry } from '../lexicon/forms.ts';
 import { type Complement, hasFiniteVerb, trimContent } from './content.ts';
 import type { Subject } from './subject.ts';
 import type { Range, Unit } from './unit.ts';
 
 /** After the cue of a fronted content the article goes on in its own voice. */
 const OWN_VOICE = /^(?:but|though|although|while|whereas)$/u;
+
+/** Whether the article, or the speaker's next remark ("adding that"), goes on from a token. */
+function opensRemark(unit: Unit, at: number): boolean {
+  if (OWN_VOICE.test(unit.lower(at))) return true;
+  return unit.tag(at) === 'VBG' && VERB_FORMS.get(unit.lower(at))?.frames.has('clause') === true;
+}
 
 /** ", he said." and ", he said, ": what stands before the comma, and after the next one, is what was said. */
 export function fronted(unit: Unit, verb: number, entry: VerbEntry, subject: Subject): Complement | null {
@@ -25,7 +31,7 @@ export function fronted(unit: Unit, verb: number, entry: VerbEntry, subject: Sub
   // `It was "a matter of weeks," he said`: the comma stands inside the mark
   const marked = /^["”’'»]$/u.test(unit.lower(comma)) && /^[,?!]$/u.test(unit.lower(comma - 1));
   // "Asked if he regretted it, he said no"
-  if (/^(?:asked|pressed|questioned)$/u.test(unit.lower(0))) return null;
+  if (/^(?:asked|pressed|questioned|according)$/u.test(unit.lower(0))) return null;
   if (comma < 3 || !(marked || /^[,—–-]+$/u.test(unit.lower(comma)))) return null;
   if (marked) comma += 1;
   // the rest of the cue's clause, up to the next comma or the end
@@ -48,7 +54,7 @@ export function fronted(unit: Unit, verb: number, entry: VerbEntry, subject: Sub
     (unit.lower(end) === ',' || /^[—–-]+$/u.test(unit.lower(comma))) &&
     /^[,—–-]+$/u.test(unit.lower(end)) &&
     (parenthetic || open < 0) &&
-    !OWN_VOICE.test(unit.lower(end + 1));
+    !opensRemark(unit, end + 1);
   if (!hasVerb && !continues) return null;
   let first = 0;
   while (first < comma && unit.tokens[first].quotation >= 0) first += 1;
@@ -74,7 +80,7 @@ export function interrupted(unit: Unit, verb: number, entry: VerbEntry, subject:
   let start = first - 2;
   while (start > 0 && unit.lower(start - 1) !== ';') start -= 1;
   const parts = [{ first: start, last: first - 2 }];
-  if (!OWN_VOICE.test(unit.lower(last + 2))) parts.push({ first: last + 2, last: unit.tokens.length - 1 });
+  if (!opensRemark(unit, last + 2)) parts.push({ first: last + 2, last: unit.tokens.length - 1 });
   const content = parts.flatMap((range) => trimContent(unit, range) ?? []);
   // "in Ohio, where, he said, it rains": only the clause that the cue interrupts
   if (

@@ -3,7 +3,7 @@ import { TIME_WORDS, UNSOURCED_PASSIVES } from '../lexicon/others.ts';
 import { PARTICLES, VERB_ADDRESSEES } from '../lexicon/verbs.ts';
 import { type Complement, contentEnd, one } from './content.ts';
 import { limited } from './content-limit.ts';
-import { isPassive } from './subject.ts';
+import { isPassive } from './passives.ts';
 import type { Unit } from './unit.ts';
 
 /** "called on the government to act". */

@@ -79,7 +79,7 @@ export function ownCue(unit: Unit, at: number): boolean {
 
 /** ", and the hauliers are afraid of": somebody else's attribution, joined to the cue's sentence. */
 export function otherSource(unit: Unit, from: number): boolean {
-  if (/^(?:PRP|EX|VB.?|MD|TO|RB|CD)$/u.test(unit.tag(from))) return false;
+  if (/^(?:PRP|EX|VB.?|MD|TO|RB)$/u.test(unit.tag(from)) || /^(?:percent|%)$/u.test(unit.lower(from + 1))) return false;
   for (let i = from; i < from + 8 && i < unit.tokens.length; i += 1) {
     const tag = unit.tag(i);
     const inside = i > from && /^(?:in|of|for|at|from|with)$/u.test(unit.lower(i));

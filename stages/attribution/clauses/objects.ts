@@ -3,8 +3,8 @@ import { OCCASIONS, TIME_WORDS } from '../lexicon/others.ts';
 import { DOUBLE_OBJECT, FOUND_OBJECTS, NAMING_VERBS, PARTICLES } from '../lexicon/verbs.ts';
 import { type Complement, contentEnd, hasFiniteVerb, one } from './content.ts';
 import { limited } from './content-limit.ts';
+import { isPassive } from './passives.ts';
 import { NEGATIVE } from './polarity.ts';
-import { isPassive } from './subject.ts';
 import type { Unit } from './unit.ts';
 
 /** Verbs that take "as" after an object, so that it is theirs even where the parser hangs it on the object. */
@@ -20,6 +20,15 @@ function prepositional(unit: Unit, verb: number, entry: VerbEntry): Complement |
   const described = unit.relation(verb) === 'acl:relcl' && object < verb;
   const targeted = object > verb || isPassive(unit, verb) || (described && entry.prepositions.length === 0);
   const wanted = targeted ? entry.targetPrepositions : entry.prepositions;
+  // "accused her of lying", where "her" may have been parsed as an owner
+  const mark = verb + 2;
+  if (/^PRP/u.test(unit.tag(verb + 1)) && entry.targetPrepositions.includes(unit.lower(mark)) && unit.head(mark) > mark)
+    return one(
+      unit,
+      'preposition',
+      { first: mark + 1, last: limited(unit, verb, unit.head(mark), mark + 1, unit.right(unit.head(mark))) },
+      [mark],
+    );
   if (wanted.length === 0) return null;
   for (const child of unit.children[verb]) {
     if (child <= verb) continue;
@@ -30,6 +39,20 @@ function prepositional(unit: Unit, verb: number, entry: VerbEntry): Complement |
     if (TIME_WORDS.has(unit.lower(child)) && mark === child - 1) continue;
     return one(unit, 'preposition', { first: mark + 1, last: contentEnd(unit, verb, child, mark + 1) }, [mark]);
   }
+  // "… and hinted at new taxes": what the preposition governs may hang elsewhere
+  const governed = wanted.includes(unit.lower(verb + 1)) && object < 0 ? unit.head(verb + 1) : -1;
+  if (
+    governed > verb + 1 &&
+    !targeted &&
+    /^(?:NN|VBG|PRP)/u.test(unit.tag(governed)) &&
+    !TIME_WORDS.has(unit.lower(governed))
+  )
+    return one(
+      unit,
+      'preposition',
+      { first: verb + 2, last: limited(unit, verb, governed, verb + 2, unit.right(governed)) },
+      [verb + 1],
+    );
   if (object > verb) {
     // the parser may hang "of lying" on the target, or on where it is: "accused officers at the embassy of spying"
     const places = unit.children[verb].filter((child) => child > object && unit.relation(child).startsWith('obl'));

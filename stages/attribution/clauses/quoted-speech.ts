@@ -1,8 +1,9 @@
 import { DIRECT_FORMS, type VerbEntry } from '../lexicon/forms.ts';
 import { cueRanges } from './cue-words.ts';
 import type { Draft } from './draft.ts';
+import { isPassive } from './passives.ts';
 import { polarityOf } from './polarity.ts';
-import { isPassive, subjectOf } from './subject.ts';
+import { subjectOf } from './subject.ts';
 import { subjectAfter } from './subject-after.ts';
 import type { Range, Unit } from './unit.ts';
 

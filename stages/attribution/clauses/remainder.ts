@@ -41,7 +41,7 @@ function start(unit: Unit, verb: number, addressed: boolean): number {
 export function remainder(unit: Unit, verb: number, entry: VerbEntry, subject: Subject): Complement | null {
   const addressed = ADDRESSEE_VERBS.has(entry.lemma) && entry.meanings.has('speech');
   if (!subject.phrase || subject.passive || subject.phrase.last > verb) return null;
-  if (!addressed && !CLAUSE_VERBS.has(entry.lemma) && !(entry.frames.has('clause') && opensWithPronoun(unit, verb + 1)))
+  if (!addressed && !CLAUSE_VERBS.has(entry.lemma) && !(entry.frames.has('clause') && opensClause(unit, verb + 1)))
     return null;
   if (!/^VB[DZPG]$/u.test(unit.tag(verb)) && unit.child(verb, 'aux') < 0) return null;
   const first = start(unit, verb, addressed);
@@ -59,13 +59,13 @@ export function remainder(unit: Unit, verb: number, entry: VerbEntry, subject: S
     : null;
 }
 
-/** "denied | she was ill": a pronoun with its verb begins a clause, whatever the parser made of it. */
-function opensWithPronoun(unit: Unit, at: number): boolean {
-  return (
-    /^(?:he|she|it|they|we|i|there)$/u.test(unit.lower(at)) &&
-    /^(?:VB[DZP]|MD)$/u.test(unit.tag(at + 1)) &&
-    !unit.isPunctuation(at - 1)
-  );
+/** "denied | she was ill", "predicted | the mill would close": a subject with its verb, whatever the parser made of it. */
+function opensClause(unit: Unit, from: number): boolean {
+  if (/^(?:he|she|it|they|we|i|there)$/u.test(unit.lower(from))) return /^(?:VB[DZP]|MD)$/u.test(unit.tag(from + 1));
+  let at = from;
+  while (at < from + 6 && /^(?:DT|NN|JJ|CD|POS|PRP\$)/u.test(unit.tag(at))) at += 1;
+  const verb = unit.tag(at) === 'MD' || /^(?:is|are|was|were|has|have|had)$/u.test(unit.lower(at));
+  return at > from && verb && /^(?:NN|CD)/u.test(unit.tag(at - 1));
 }
 
 /** "the strikes targeted areas": a past form that was tagged as a participle. */

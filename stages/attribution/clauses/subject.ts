@@ -4,6 +4,7 @@ import { VERB_TARGETS } from '../lexicon/verbs.ts';
 import { afterConjunction, beside } from './beside.ts';
 import { groupStart, outerCue } from './coordination.ts';
 import { nounPhrase, phraseBefore, trimPhrase, withoutTime } from './noun-phrase.ts';
+import { isPassive } from './passives.ts';
 import { afterDescription, describedBefore, describedSubject, outerSpeaker, partedSubject } from './remarks.ts';
 import type { Range, Unit } from './unit.ts';
 
@@ -18,41 +19,6 @@ const NOBODY: Subject = { phrase: null, passive: false };
 
 /** Climbs from participles, infinitives and later conjuncts to the verb that has their subject; bounded. */
 const CLIMBED = /^(?:conj|xcomp|advcl)/u;
-
-/** Forms that have an infinitive only as passives. */
-const NEVER_OWN =
-  /^(?:believed|thought|said|known|reported|alleged|suspected|estimated|considered|understood|presumed)$/u;
-
-export function isPassive(unit: Unit, verb: number): boolean {
-  if (perfect(unit, verb)) return false;
-  if (unit.child(verb, 'aux:pass', 'nsubj:pass', 'csubj:pass') >= 0) return true;
-  // "men believed to have fled": nobody believes "to" do something
-  if (NEVER_OWN.test(unit.lower(verb)) && unit.tag(verb + 1) === 'TO' && unit.tag(verb + 2).startsWith('VB'))
-    return true;
-  if (/^(?:asked|pressed|questioned)$/u.test(unit.lower(verb)) && askedOf(unit, verb)) return true;
-  // "It is understood that": a participle tagged as an adjective
-  if (unit.tag(verb) === 'JJ') return UNSOURCED_PASSIVES.has(unit.lower(verb)) && unit.child(verb, 'cop') >= 0;
-  return unit.tag(verb) === 'VBN' && unit.relation(verb) === 'acl' && unit.child(verb, 'aux') < 0;
-}
-
-/** "has vowed": active, whatever the parser made of its subject. */
-function perfect(unit: Unit, verb: number): boolean {
-  if (unit.tag(verb) !== 'VBN') return false;
-  let before = verb - 1;
-  while (/^RB/u.test(unit.tag(before))) before -= 1;
-  return /^(?:ha(?:s|d|ve|ving)|['’](?:ve|d))$/u.test(unit.lower(before));
-}
-
-/** "Asked whether she would run, she said", "Roth, asked about it, said": nobody is named who asked. */
-function askedOf(unit: Unit, verb: number): boolean {
-  const before = unit.lower(verb - 1);
-  if (verb === 0 && /^(?:whether|if|why|how|what|when|who|about)$/u.test(unit.lower(1))) return true;
-  if (verb === 0 || before === 'when' || before === 'if') return unit.child(verb, 'nsubj', 'obj') < 0;
-  if (before !== ',') return false;
-  for (let i = verb + 1; i < unit.tokens.length - 1; i += 1)
-    if (unit.lower(i) === ',') return /^(?:VB[DZP]|MD)$/u.test(unit.tag(i + 1));
-  return false;
-}
 
 const hasTo = (unit: Unit, verb: number) =>
   verb >= 0 && unit.children[verb].some((c) => c < verb && unit.tag(c) === 'TO');
@@ -78,7 +44,10 @@ function agent(unit: Unit, verb: number, floor: number): Subject {
 function rejoined(unit: Unit, phrase: Range, verb: number): Range {
   for (const other of unit.children[verb]) {
     if (other >= phrase.first || !/^nsubj/u.test(unit.relation(other))) continue;
-    if (named(unit, other, phrase, verb)) return { first: unit.left(other), last: phrase.last };
+    // "a source | close to the minister"
+    const near =
+      /^(?:close|familiar)$/u.test(unit.lower(phrase.first - 1)) && /^(?:to|with)$/u.test(unit.lower(phrase.first));
+    if (near || named(unit, other, phrase, verb)) return { first: unit.left(other), last: phrase.last };
     let at = phrase.first - 1;
     while (at > other && /^(?:CD|DT|JJ|NNP?S?)$/u.test(unit.tag(at))) at -= 1;
     if (at > other && /^(?:of|from|on|for)$/u.test(unit.lower(at)) && unit.right(other) >= at - 1)
@@ -111,8 +80,11 @@ function widenRight(unit: Unit, phrase: Range, verb: number): Range {
   const joined = unit.tag(last + 1) === 'CC' && unit.lower(last + 1) === 'and';
   for (let i = last + (joined ? 2 : 1); i < verb; i += 1) {
     const tag = unit.tag(i);
-    if (unit.tokens[i].quotation >= 0 || /^(?:VB[DZP]?|MD|CC|TO|W.*|RB.?|,|:|PRP|EX|-LRB-|-RRB-|``|'')$/u.test(tag))
-      break;
+    // "a source close to the minister"
+    const near =
+      i === last + 1 && /^(?:close|familiar)$/u.test(unit.lower(i)) && /^(?:to|with)$/u.test(unit.lower(i + 1));
+    const ends = /^(?:VB[DZP]?|MD|CC|TO|W.*|RB.?|,|:|PRP|EX|-LRB-|-RRB-|``|'')$/u.test(tag) && !near;
+    if (unit.tokens[i].quotation >= 0 || ends) break;
     if (tag === 'IN' && unit.lower(i) === 'that') break;
     last = i;
   }

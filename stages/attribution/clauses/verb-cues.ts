@@ -10,9 +10,10 @@ import { finiteClause } from './finite-clause.ts';
 import { fronted, interrupted } from './fronted.ts';
 import { gerund, infinitive, requested, subjunctive } from './infinitive.ts';
 import { nounObject, objectComplement } from './objects.ts';
+import { isPassive } from './passives.ts';
 import { polarityOf } from './polarity.ts';
 import { remainder } from './remainder.ts';
-import { isPassive, type Subject, subjectOf } from './subject.ts';
+import { type Subject, subjectOf } from './subject.ts';
 import { subjectAfter } from './subject-after.ts';
 import type { Range, Unit } from './unit.ts';
 
