@@ -12,6 +12,8 @@ const TRAILING = /^[,:;.…—–-]+$/u;
 export function trimContent(unit: Unit, { first, last }: Range): Range | null {
   const edge = (i: number, pattern: RegExp) => unit.tokens[i].quotation < 0 && pattern.test(unit.tokens[i].text);
   while (first <= last && edge(first, LEADING)) first += 1;
+  // "But the roof held, he said": the article's own conjunction
+  if (first === 0 && last > 0 && unit.tag(0) === 'CC' && /^(?:but|and|yet)$/u.test(unit.lower(0))) first = 1;
   while (last >= first && (edge(last, TRAILING) || (last > first && unit.tag(last) === 'CC'))) last -= 1;
   return first <= last ? { first, last } : null;
 }

@@ -30,13 +30,15 @@ function thatAfter(unit: Unit, verb: number, addressed: boolean): number {
       (tag === 'IN' ||
         (tag === 'WDT' &&
           (i === verb + 1 ||
-            unit.lower(verb + 1) === 'to' ||
+            (unit.lower(verb + 1) === 'to' && !/^point/u.test(unit.lower(verb))) ||
             OCCASIONS.has(unit.lower(i - 1)) ||
             (addressed && /^(?:NN|PRP|DT|EX|JJ|CD)/u.test(unit.tag(i + 1))))) ||
         (tag === 'DT' && unit.relation(i) === 'mark'))
     )
       return i;
-    if (/^(?:VB|MD|TO$|CC$|WP|WDT|WRB|:)/u.test(tag) || unit.tokens[i].quotation >= 0) return -1;
+    // "told a roaring crowd that"
+    const attribute = /^VB[GN]$/u.test(tag) && unit.relation(i) === 'amod';
+    if ((/^(?:VB|MD|TO$|CC$|WP|WDT|WRB|:)/u.test(tag) && !attribute) || unit.tokens[i].quotation >= 0) return -1;
   }
   return -1;
 }

@@ -60,10 +60,17 @@ export function remainder(unit: Unit, verb: number, entry: VerbEntry, subject: S
 }
 
 /** "denied | she was ill", "predicted | the mill would close": a subject with its verb, whatever the parser made of it. */
-function opensClause(unit: Unit, from: number): boolean {
+export function opensClause(unit: Unit, from: number): boolean {
   if (/^(?:he|she|it|they|we|i|there)$/u.test(unit.lower(from))) return /^(?:VB[DZP]|MD)$/u.test(unit.tag(from + 1));
   let at = from;
   while (at < from + 6 && /^(?:DT|NN|JJ|CD|POS|PRP\$)/u.test(unit.tag(at))) at += 1;
+  // "claims the mayor, a Democrat, is out to get him"
+  if (unit.lower(at) === ',' && /^(?:DT|NN|JJ|WP|CD)/u.test(unit.tag(at + 1)))
+    for (let comma = at + 2; comma < at + 12; comma += 1)
+      if (unit.lower(comma) === ',') {
+        const next = comma + 1;
+        if (unit.tag(next) === 'MD' || /^(?:is|are|was|were|has|have|had)$/u.test(unit.lower(next))) return at > from;
+      }
   const verb = unit.tag(at) === 'MD' || /^(?:is|are|was|were|has|have|had)$/u.test(unit.lower(at));
   return at > from && verb && /^(?:NN|CD)/u.test(unit.tag(at - 1));
 }

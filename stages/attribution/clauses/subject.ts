@@ -1,5 +1,5 @@
 import { VERB_FORMS } from '../lexicon/forms.ts';
-import { OCCASIONS, TIME_WORDS, UNSOURCED_PASSIVES } from '../lexicon/others.ts';
+import { OCCASIONS, TIME_WORDS } from '../lexicon/others.ts';
 import { VERB_TARGETS } from '../lexicon/verbs.ts';
 import { afterConjunction, beside } from './beside.ts';
 import { groupStart, outerCue } from './coordination.ts';
@@ -257,6 +257,9 @@ function withAntecedent(unit: Unit, pronoun: number, verb: number): Range | null
   if (!phrase) return null;
   // "Gary Kohl, the director of the bank, who": the name before its apposition
   let { first } = phrase;
+  // "a nurse in the second row who"
+  if (unit.lower(pronoun) === 'who' && /^(?:in|on|at|near)$/u.test(unit.lower(first - 1)))
+    first = phraseBefore(unit, first - 1, 0)?.first ?? first;
   // "Bob Hatch, a delegate from Oregon, who": the noun that the name describes
   if (unit.lower(pronoun) === 'who' && unit.lower(pronoun - 1) === ',')
     for (let steps = 0; steps < 3 && /^(?:of|from|for|at|in|with)$/u.test(unit.lower(first - 1)); steps += 1) {

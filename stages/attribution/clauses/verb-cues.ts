@@ -12,7 +12,7 @@ import { gerund, infinitive, requested, subjunctive } from './infinitive.ts';
 import { nounObject, objectComplement } from './objects.ts';
 import { isPassive } from './passives.ts';
 import { polarityOf } from './polarity.ts';
-import { remainder } from './remainder.ts';
+import { opensClause, remainder } from './remainder.ts';
 import { type Subject, subjectOf } from './subject.ts';
 import { subjectAfter } from './subject-after.ts';
 import type { Range, Unit } from './unit.ts';
@@ -69,6 +69,7 @@ export function verbCue(unit: Unit, verb: number, entry: VerbEntry): Draft | nul
     complement = fronted(unit, verb, entry, speaker);
     if (complement) subject = speaker;
   }
+  if (entry.frames.has('clause') && opensClause(unit, verb + 1)) complement ??= remainder(unit, verb, entry, subject);
   complement ??= nounObject(unit, verb, entry) ?? remainder(unit, verb, entry, subject);
   if (!complement) return null;
   // "declined to comment on it": what was declined is the content
