@@ -33,7 +33,7 @@ function thatAfter(unit: Unit, verb: number, addressed: boolean): number {
             (unit.lower(verb + 1) === 'to' && !/^point/u.test(unit.lower(verb))) ||
             OCCASIONS.has(unit.lower(i - 1)) ||
             (addressed && /^(?:NN|PRP|DT|EX|JJ|CD)/u.test(unit.tag(i + 1))))) ||
-        (tag === 'DT' && unit.relation(i) === 'mark'))
+        (tag === 'DT' && (unit.relation(i) === 'mark' || opensWithSubject(unit, i, verb))))
     )
       return i;
     // "told a roaring crowd that"
@@ -41,6 +41,14 @@ function thatAfter(unit: Unit, verb: number, addressed: boolean): number {
     if ((/^(?:VB|MD|TO$|CC$|WP|WDT|WRB|:)/u.test(tag) && !attribute) || unit.tokens[i].quotation >= 0) return -1;
   }
   return -1;
+}
+
+/** "point out | that turnout rose": "that" taken for the determiner of the clause's subject, right after a verb or its particle. */
+function opensWithSubject(unit: Unit, that: number, verb: number): boolean {
+  if (that !== verb + 1 && !(that === verb + 2 && unit.tag(verb + 1) === 'RP')) return false;
+  const subject = unit.head(that);
+  const clause = unit.relation(subject).startsWith('nsubj') ? unit.head(subject) : -1;
+  return subject > that && clause > subject && hasFiniteVerb(unit, subject, clause);
 }
 
 /** Where a clause without "that" begins: before a subordinate clause or phrase that opens it and ends in a comma. */
@@ -113,7 +121,8 @@ function askedAtStart(unit: Unit, verb: number): Complement | null {
 
 /** The head of the clause that "that" at `mark` opens. */
 function clauseOf(unit: Unit, mark: number, verb: number): number {
-  const head = unit.head(mark);
+  let head = unit.head(mark);
+  if (head > mark && unit.tag(mark) === 'DT' && unit.relation(head).startsWith('nsubj')) head = unit.head(head);
   return head > mark ? head : verb;
 }
 

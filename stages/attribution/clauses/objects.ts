@@ -210,7 +210,7 @@ export function nounObject(unit: Unit, verb: number, entry: VerbEntry): Compleme
   if (unit.lower(object) === 'statement') return null;
   const first = Math.max(verb + (ruledOut ? 2 : 1), unit.left(object));
   let last = contentEnd(unit, verb, object, first);
-  last = beforeOccasion(unit, verb, object, last);
+  if (!found && !shown) last = beforeOccasion(unit, verb, object, last);
   for (const child of unit.children[verb]) {
     const as = child > object && child <= last && unit.children[child].find((c) => c < child && unit.lower(c) === 'as');
     if (as) last = Math.min(last, unit.left(child) - 1);

@@ -73,7 +73,12 @@ export function describedSubject(unit: Unit, verb: number, floor: number): Range
   }
   if (opening <= floor + 1) return null;
   const phrase = phraseBefore(unit, opening - 1, floor);
-  return phrase && { first: phrase.first, last: start - 2 };
+  if (!phrase) return null;
+  // "Her rival, Attorney General Roy Hart, who"
+  const role = unit.lower(phrase.first - 1) === ',' ? phraseBefore(unit, phrase.first - 1, floor) : null;
+  const named =
+    role && /^NNP/u.test(unit.tag(phrase.first)) && (role.first === floor || unit.tag(role.first - 1) === 'CC');
+  return { first: named ? role.first : phrase.first, last: start - 2 };
 }
 
 /** "leaders, who called it a mistake and urged": the verb in the same relative clause; -1 where there is none. */

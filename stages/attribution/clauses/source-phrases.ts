@@ -65,6 +65,8 @@ export function viewPhrase(unit: Unit, noun: number): Draft | null {
     if (!/^(?:in|to|from|by)$/u.test(unit.lower(start))) return null;
     if (start > 0 && !unit.isPunctuation(start - 1)) return null;
     if (!unit.isPunctuation(noun + 1)) return null;
+    // "in his 40-page opinion, the judge wrote": a document
+    if (noun > unit.right(owner) + 1 && unit.lower(noun - 1) !== 'own') return null;
     const source = { first: unit.left(owner), last: unit.lower(noun - 1) === 'own' ? noun - 2 : noun - 1 };
     return build(
       unit,

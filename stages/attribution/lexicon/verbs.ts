@@ -143,7 +143,7 @@ export const VERB_GROUPS: readonly VerbGroup[] = [
     frames: ['as'],
     verbs: `describe call characterize characterise portray depict dismiss hail denounce
     condemn praise brand label denounce dub deem regard view see perceive consider declare term interpret cite identify present
-    dismiss reject`,
+    dismiss reject defend justify`,
   },
 ];
 
