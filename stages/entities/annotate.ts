@@ -4,7 +4,7 @@ import { addAliases, learnAliases, markLearned } from './chains/aliases.ts';
 import { chainNames, NameChains } from './chains/names.ts';
 import { chainPersons } from './chains/persons.ts';
 import { findDates } from './dates/find.ts';
-import { type Chain, type Document, type Draft, readDocument } from './document.ts';
+import { type Chain, cutSentences, type Document, type Draft, readDocument } from './document.ts';
 import { findMentions } from './mentions.ts';
 import { findMetonyms } from './metonyms/find.ts';
 import { findPlaces } from './places/find.ts';
@@ -12,23 +12,41 @@ import { Nominals } from './roles/nominals.ts';
 import { OrganisationNominals } from './roles/organisations.ts';
 import { findPronouns } from './roles/pronouns.ts';
 import { findRoles } from './roles/titles.ts';
-import type { Tagger } from './tagger/tagger.ts';
+import type { NameSentences, Tagger } from './tagger/tagger.ts';
 import type { Entity, EntityAnnotations, EntityInput, Mention } from './types.ts';
 
 /** All steps of the stage, on an English text. */
 export function annotate(input: EntityInput, tagger: Tagger): EntityAnnotations {
+  const { points, cut } = outlineOf(input);
+  const tagged = cut.map(({ tokens }) => tagger.tag(tokens.map((token) => token.text)));
+  return findAll(readDocument(input.text, cut, tagged, input.publishedAt), points);
+}
+
+/** The same with names that another tagger finds; ours only tells what the words are like. */
+export async function annotateBy(
+  input: EntityInput,
+  nameSentences: NameSentences,
+  tagger: Tagger,
+): Promise<EntityAnnotations> {
+  const { points, cut } = outlineOf(input);
+  const sentences = cut.map(({ tokens }) => tokens.map((token) => token.text));
+  const names = await nameSentences(sentences);
+  const tagged = sentences.map((tokens, i) => ({ view: tagger.view(tokens), names: names[i] }));
+  return findAll(readDocument(input.text, cut, tagged, input.publishedAt), points);
+}
+
+/** A text's sentences in tokens, and how its offsets are counted. */
+function outlineOf(input: EntityInput): { points: CodePoints; cut: ReturnType<typeof cutSentences> } {
   const points = new CodePoints(input.text);
   const utf16 = ({ start, end }: { start: number; end: number }) => ({
     start: points.toUtf16(start),
     end: points.toUtf16(end),
   });
-  const document = readDocument(
-    input.text,
-    input.paragraphs.map(utf16),
-    input.sentences.map(utf16),
-    input.publishedAt,
-    tagger,
-  );
+  return { points, cut: cutSentences(input.text, input.paragraphs.map(utf16), input.sentences.map(utf16)) };
+}
+
+/** Everything that follows from the names of a document. */
+function findAll(document: Document, points: CodePoints): EntityAnnotations {
   findMentions(document);
   findDates(document);
   document.sort();

@@ -1,7 +1,7 @@
 import { type Token, tokenize } from '../text/tokens.ts';
 import { applyDocumentRules } from './tagger/document-rules.ts';
 import { REACH } from './tagger/sentence.ts';
-import type { ScoredName, TaggedSentence, Tagger } from './tagger/tagger.ts';
+import type { ScoredName, TaggedSentence } from './tagger/tagger.ts';
 import type { EntityType, MentionKind, Place } from './types.ts';
 
 /** A sentence with its tokens; offsets are UTF-16 offsets of the document's text. */
@@ -120,35 +120,45 @@ interface Stretch {
   end: number;
 }
 
+/** A sentence before names are known. */
+type CutSentence = Pick<Sentence, 'tokens' | 'paragraph'>;
+
 /**
- * Cuts a text into sentences of tokens and tags names.
+ * Cuts a text into sentences of tokens.
  * @param paragraphs, sentences in UTF-16 offsets.
  */
-export function readDocument(
+export function cutSentences(
   text: string,
   paragraphs: readonly Stretch[],
   sentences: readonly Stretch[],
-  published: string | null,
-  tagger: Tagger,
-): Document {
+): CutSentence[] {
   let paragraph = 0;
-  const cut = sentences.map(({ start, end }): { sentence: Sentence; tagged: TaggedSentence } => {
+  return sentences.map(({ start, end }) => {
     while (paragraph + 1 < paragraphs.length && paragraphs[paragraph + 1].start <= start) paragraph += 1;
     const tokens = tokenize(text.slice(start, end));
-    const tagged = tagger.tag(tokens.map((token) => token.text));
     for (const token of tokens) {
       token.start += start;
       token.end += start;
     }
-    const lower = tagged.view.padded.slice(REACH, REACH + tokens.length).map((word) => word.lower);
-    const mentions = new Array<Draft | null>(tokens.length).fill(null);
-    return { sentence: { tokens, lower, paragraph, names: tagged.names, mentions }, tagged };
+    return { tokens, paragraph };
   });
-  applyDocumentRules(cut.map(({ tagged }) => tagged));
-  for (const { sentence, tagged } of cut) sentence.names = tagged.names;
-  return new Document(
-    text,
-    cut.map(({ sentence }) => sentence),
-    published,
-  );
+}
+
+/**
+ * Makes the names of a document agree and puts it together.
+ * @param tagged for each sentence, the names that a tagger found.
+ */
+export function readDocument(
+  text: string,
+  cut: readonly CutSentence[],
+  tagged: readonly TaggedSentence[],
+  published: string | null,
+): Document {
+  applyDocumentRules(tagged);
+  const sentences = cut.map(({ tokens, paragraph }, i): Sentence => {
+    const { names, view } = tagged[i];
+    const lower = view.padded.slice(REACH, REACH + tokens.length).map((word) => word.lower);
+    return { tokens, lower, paragraph, names, mentions: new Array<Draft | null>(tokens.length).fill(null) };
+  });
+  return new Document(text, sentences, published);
 }

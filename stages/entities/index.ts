@@ -1,8 +1,9 @@
-import { annotate } from './annotate.ts';
+import { annotate, annotateBy } from './annotate.ts';
 import { readModel } from './tagger/model-file.ts';
-import { Tagger } from './tagger/tagger.ts';
+import { type NameSentences, Tagger } from './tagger/tagger.ts';
 import type { EntityAnnotations, EntityInput } from './types.ts';
 
+export type { NameSentences } from './tagger/tagger.ts';
 export type { Entity, EntityAnnotations, EntityInput, EntityType, Mention, MentionKind } from './types.ts';
 
 let tagger: Tagger | undefined;
@@ -13,6 +14,10 @@ function shippedTagger(): Tagger {
   return tagger;
 }
 
+const isEnglish = (language: string | null): boolean => language === null || /^en(?:-|$)/iu.test(language);
+
+const unsupported = (): EntityAnnotations => ({ status: 'unsupported-language', entities: [], mentions: [] });
+
 /**
  * Finds who and what an English text names, and which mentions are one entity. Linear in the text.
  * @param input offsets count code points of `text`; `publishedAt` is what relative dates are resolved against.
@@ -20,7 +25,10 @@ function shippedTagger(): Tagger {
  * one is read as English.
  */
 export function tagEntities(input: EntityInput): EntityAnnotations {
-  if (input.language !== null && !/^en(?:-|$)/iu.test(input.language))
-    return { status: 'unsupported-language', entities: [], mentions: [] };
-  return annotate(input, shippedTagger());
+  return isEnglish(input.language) ? annotate(input, shippedTagger()) : unsupported();
+}
+
+/** The same with names that another tagger finds. @throws what it throws. */
+export async function tagEntitiesBy(nameSentences: NameSentences, input: EntityInput): Promise<EntityAnnotations> {
+  return isEnglish(input.language) ? annotateBy(input, nameSentences, shippedTagger()) : unsupported();
 }

@@ -12,6 +12,9 @@ export interface ScoredName extends TaggedName {
   confidence: number;
 }
 
+/** What another tagger than ours has to give: the names of sentences of tokens, in order, without overlaps. */
+export type NameSentences = (sentences: readonly (readonly string[])[]) => Promise<ScoredName[][]>;
+
 export interface TaggedSentence {
   view: SentenceView;
   names: ScoredName[];
@@ -33,9 +36,14 @@ export class Tagger {
     this.#steps = new Steps(exponentials(model.transitions));
   }
 
+  /** What is known of a sentence's words. */
+  view(tokens: readonly string[]): SentenceView {
+    return viewSentence(tokens, this.words, this.lists);
+  }
+
   /** Names of one sentence, in order, without overlaps; linear in its length. */
   tag(tokens: readonly string[]): TaggedSentence {
-    const view = viewSentence(tokens, this.words, this.lists);
+    const view = this.view(tokens);
     const sums = this.#scorer.sums(view);
     const labels = this.#decoder.bestLabels(this.#scorer.scores(sums));
     if (labels.every((label) => label === OUTSIDE)) return { view, names: [] };
