@@ -3,6 +3,7 @@ import { type Candidate, type PublishOutcome, publishVersions } from './bulk/pub
 import { type Connection, inTransaction } from './connection.ts';
 import { lockDocuments } from './documents.ts';
 import { resolveFailures } from './failures.ts';
+import { linkNames } from './known-names/link.ts';
 import { linkNearDuplicates, queueTexts } from './near-duplicates.ts';
 import type { Run } from './run.ts';
 import { recordOutcome } from './run-outcomes.ts';
@@ -65,6 +66,7 @@ export async function publishVersion(db: Connection, next: NewVersion): Promise<
     const counts = await countRows(transaction, documentId, decision.version);
     const published = decision.outcome === 'published';
     const toCompare = published ? await queueTexts(transaction, [made]) : [];
+    if (decision.outcome !== 'superseded') await linkNames(transaction, [{ documentId, ...made }]);
     return { ...decision, published, counts, toCompare };
   });
   if (!db.isTransaction) await linkNearDuplicates(db, toCompare);

@@ -681,6 +681,10 @@ export interface CurrentAttributions {
    */
   speaker: string | null;
   /**
+   * Who said it, across documents: people_places_organizations.id; null where the speaker is unknown or known in this article only.
+   */
+  speaker_id: number | null;
+  /**
    * Type of the speaker: PER, ORG, LOC …
    */
   speaker_type: string | null;
@@ -795,6 +799,10 @@ export interface CurrentEntities {
    */
   gender: string | null;
   /**
+   * Who or what it is across documents: people_places_organizations.id; null where it is known in this article only.
+   */
+  known_id: number | null;
+  /**
    * How often the article refers to it.
    */
   mentions: number | null;
@@ -816,6 +824,73 @@ export interface CurrentEntities {
   title: string | null;
   /**
    * PER, LOC, ORG, DATE, MISC, EVENT or EMAIL.
+   */
+  type: string | null;
+  /**
+   * Version of the document, from 1.
+   */
+  version: number | null;
+}
+
+export interface CurrentEntityLinks {
+  /**
+   * Artifact that the entity is of: the view lineage says where it comes from.
+   */
+  artifact_id: number | null;
+  /**
+   * The fullest form of the name in the article.
+   */
+  canonical: string | null;
+  /**
+   * Number of the decision by hand that says otherwise than the rules, in name_decisions.
+   */
+  decision: number | null;
+  /**
+   * Key of the document.
+   */
+  document: string | null;
+  /**
+   * Number of the document.
+   */
+  document_id: number | null;
+  /**
+   * Number of the entity within the article.
+   */
+  entity: number | null;
+  /**
+   * What both have in common beside the name.
+   */
+  evidence: Json | null;
+  /**
+   * What the rules alone would have: known_entities.id.
+   */
+  found_id: number | null;
+  /**
+   * Who or what it is: people_places_organizations.id; null where it is known in this article only.
+   */
+  known_id: number | null;
+  /**
+   * The name by which that was first known here.
+   */
+  name: string | null;
+  /**
+   * What the rules found: as in entity_links.
+   */
+  reason: string | null;
+  /**
+   * Titles and offices that the article gives.
+   */
+  roles: string[] | null;
+  /**
+   * Number of the rules.
+   */
+  rules: number | null;
+  /**
+   * What the entity stands for as a metonym, which is what this row links; empty for the entity itself.
+   */
+  stands_for: string | null;
+  /**
+   * Type of the entity; of what a metonym stands for ORG.
    */
   type: string | null;
   /**
@@ -1166,6 +1241,45 @@ export interface Entities {
   type: string;
 }
 
+export interface EntityLinks {
+  /**
+   * The artifact of the entities stage.
+   */
+  artifact_id: number;
+  /**
+   * The decision by hand that known_id comes from; null where it is that of the rules.
+   */
+  decision_id: number | null;
+  /**
+   * Ordinal of the entity there.
+   */
+  entity: number;
+  /**
+   * What both have in common beside the name: kinds of roles, countries of offices.
+   */
+  evidence: Json | null;
+  /**
+   * What the rules alone found.
+   */
+  found_id: number | null;
+  /**
+   * Who or what it is, by the rules and by hand: known_entities.id, whose same_as is the number to show; null where it is known in this article only.
+   */
+  known_id: number | null;
+  /**
+   * first: nothing of its key was known before; other-role: nobody of this name with such a role; same-name, same-name-and-role, same-name-and-place, same-country, same-geonames-id: what tells it is the same. Without a link: short-name: a person without a full name; generic-name: made of words that many organisations or places have; unnamed; namesake: another of the article has the name; ambiguous: several of this name are known, and the article does not tell which one.
+   */
+  reason: string;
+  /**
+   * Number of the rules, of which stages/known-names has the present ones.
+   */
+  rules: number;
+  /**
+   * What it stands for as a metonym, which is what this row links; empty for the entity itself.
+   */
+  stands_for: Generated<string>;
+}
+
 export interface FailedDocuments {
   /**
    * How often it was tried.
@@ -1453,6 +1567,61 @@ export interface HeldDocuments {
   version: number | null;
 }
 
+export interface KnownEntities {
+  /**
+   * Of a person: the countries of the offices that the first article with such an office gave.
+   */
+  countries: string[];
+  /**
+   * Of a place: its country, ISO 3166-1; null where articles do not tell.
+   */
+  country: string | null;
+  /**
+   * When it was first met.
+   */
+  created_at: Generated<Timestamp>;
+  /**
+   * The decision by hand that set it apart; null for what the rules made.
+   */
+  decision_id: number | null;
+  /**
+   * Of a person: what kinds of roles articles gave: office, law, sport ….
+   */
+  families: string[];
+  /**
+   * Of a city: its number in GeoNames.
+   */
+  geonames_id: number | null;
+  /**
+   * Stable number.
+   */
+  id: Generated<number>;
+  /**
+   * What it is known by: the name without differences of case, spaces, apostrophes and hyphens; of a city geonames: with its number, of a country its code, of another place whose country or region is known that code and the name.
+   */
+  key: string;
+  /**
+   * The name as it was first met.
+   */
+  name: string;
+  /**
+   * Of a place: its region, ISO 3166-2.
+   */
+  region: string | null;
+  /**
+   * What it counts as: its own number, or after merges by hand that of the one which stands for all.
+   */
+  same_as: number;
+  /**
+   * 0 for the first of its key, 1 for another whose roles nobody has together with those of the first, and so on.
+   */
+  sense: number;
+  /**
+   * PER, LOC or ORG.
+   */
+  type: string;
+}
+
 export interface Lineage {
   /**
    * What the stage gave for this version.
@@ -1603,6 +1772,64 @@ export interface Mentions {
   value: string | null;
 }
 
+export interface NameAssignments {
+  /**
+   * The decision.
+   */
+  decision_id: number;
+  /**
+   * The document.
+   */
+  document_id: number;
+  /**
+   * Its canonical name without differences of case, spaces, apostrophes and hyphens.
+   */
+  name: string;
+  /**
+   * Type of the entity.
+   */
+  type: string;
+}
+
+export interface NameDecisions {
+  /**
+   * When.
+   */
+  decided_at: Generated<Timestamp>;
+  /**
+   * Who decided.
+   */
+  decided_by: string;
+  /**
+   * Of a merge: what counts as something else from then on. Of an assignment: whom the articles were taken from; null where the rules had left open who it is.
+   */
+  from_id: number | null;
+  /**
+   * Number of the decision: what npm run names -- undo takes.
+   */
+  id: Generated<number>;
+  /**
+   * What it counts as, or is in these articles.
+   */
+  into_id: number;
+  /**
+   * merge: from_id and all that counts as it are the same as into_id; assign: a name of some articles is into_id.
+   */
+  kind: string;
+  /**
+   * Why, in the words of who decided.
+   */
+  reason: string | null;
+  /**
+   * When it was taken back.
+   */
+  undone_at: Timestamp | null;
+  /**
+   * Who took it back; null while it is in force.
+   */
+  undone_by: string | null;
+}
+
 export interface NearDuplicates {
   /**
    * When they were compared.
@@ -1647,6 +1874,61 @@ export interface Paragraphs {
    * The paragraph itself.
    */
   text: string;
+}
+
+export interface PeoplePlacesOrganizations {
+  /**
+   * Other names that articles have as the fullest form.
+   */
+  also_called: string[] | null;
+  /**
+   * Current articles that name it.
+   */
+  articles: number | null;
+  /**
+   * Of a place: its country, ISO 3166-1.
+   */
+  country: string | null;
+  /**
+   * Publication of the first current article that names it; null where none has a date.
+   */
+  first_published_at: Timestamp | null;
+  /**
+   * Of a city: its number in GeoNames.
+   */
+  geonames_id: number | null;
+  /**
+   * Stable number: current_entities.known_id, current_attributions.speaker_id.
+   */
+  id: number | null;
+  /**
+   * When it was first named here.
+   */
+  known_since: Timestamp | null;
+  /**
+   * Publication of the last one.
+   */
+  last_published_at: Timestamp | null;
+  /**
+   * The name by which it was first known here.
+   */
+  name: string | null;
+  /**
+   * Of a place: its region, ISO 3166-2.
+   */
+  region: string | null;
+  /**
+   * Titles and offices that current articles give.
+   */
+  roles: string[] | null;
+  /**
+   * Statements of current articles of which it is a speaker.
+   */
+  statements: number | null;
+  /**
+   * PER, LOC or ORG.
+   */
+  type: string | null;
 }
 
 export interface PipelineInForce {
@@ -2283,21 +2565,27 @@ export interface DB {
   current_attributions: CurrentAttributions;
   current_credits: CurrentCredits;
   current_entities: CurrentEntities;
+  current_entity_links: CurrentEntityLinks;
   current_mentions: CurrentMentions;
   current_near_duplicates: CurrentNearDuplicates;
   current_places: CurrentPlaces;
   document_versions: DocumentVersions;
   documents: Documents;
   entities: Entities;
+  entity_links: EntityLinks;
   failed_documents: FailedDocuments;
   failures: Failures;
   feed_items: FeedItems;
   feeds: Feeds;
   held_documents: HeldDocuments;
+  known_entities: KnownEntities;
   lineage: Lineage;
   mentions: Mentions;
+  name_assignments: NameAssignments;
+  name_decisions: NameDecisions;
   near_duplicates: NearDuplicates;
   paragraphs: Paragraphs;
+  people_places_organizations: PeoplePlacesOrganizations;
   pipeline_in_force: PipelineInForce;
   pipeline_versions: PipelineVersions;
   pipelines: Pipelines;

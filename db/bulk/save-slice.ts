@@ -5,6 +5,7 @@ import { recordCaptures, type Sighting } from '../captures.ts';
 import type { Database } from '../connection.ts';
 import { lockDocuments, upsertDocuments } from '../documents.ts';
 import { resolveFailures } from '../failures.ts';
+import { linkNames } from '../known-names/link.ts';
 import { queueTexts } from '../near-duplicates.ts';
 import { type NewRawDocument, storeRawDocuments } from '../raw-documents.ts';
 import type { PreparedArtifact } from '../rows/artifact.ts';
@@ -54,7 +55,8 @@ export interface SliceContext extends Run {
 
 /**
  * Stores a slice of a batch and publishes its versions, with what became of each document, in one transaction of set-based
- * statements. All who write lock in the same order: ledger, bytes, documents, artifacts and results, each by its key.
+ * statements. All who write lock in the same order: ledger, bytes, documents, artifacts and results, each by its key; the names
+ * that are known across documents come last.
  *
  * @returns entries for `linkNearDuplicates`.
  * @throws SavedMeanwhile, and errors of the database; nothing is written then.
@@ -101,6 +103,10 @@ export async function saveSlice(db: Database, context: SliceContext, slice: Prep
       return { position: document.position, outcome: ending, documentId, version, ...work(document, ran) };
     });
     await recordEndings(transaction, context.batchId, endings);
+    await linkNames(
+      transaction,
+      candidates.filter((_, i) => decisions[i].outcome !== 'superseded'),
+    );
     return toCompare;
   });
 }

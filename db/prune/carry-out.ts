@@ -108,7 +108,7 @@ function artifacts(part: RawBuilder<unknown>): Step[] {
   };
   return [
     ...ofStage('attribution', ['attribution_speakers', 'attribution_spans', 'attributions', 'credits']),
-    ...ofStage('entities', ['mentions', 'entities']),
+    ...ofStage('entities', ['entity_links', 'mentions', 'entities']),
     ...ofStage('normalize', ['sentences', 'paragraphs', 'texts']),
   ];
 }

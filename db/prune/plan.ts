@@ -172,6 +172,7 @@ const TABLES: [string, RawBuilder<unknown>][] = [
     table,
     sql`exists (select from pruned_artifacts p where p.id = t.artifact_id)`,
   ]),
+  ['entity_links', sql`exists (select from pruned_artifacts p where p.id = t.artifact_id)`],
   ['text_signatures', sql`exists (select from pruned_artifacts p where p.id = t.text_artifact_id)`],
 ];
 

@@ -29,6 +29,13 @@ const ORPHANS: Record<string, string> = {
   'mention without an artifact of entities': `
     select m.artifact_id from mentions m left join artifacts a on a.id = m.artifact_id and a.stage = 'entities'
     where a.id is null`,
+  'link without its entity': `
+    select l.artifact_id from entity_links l
+    left join entities e on e.artifact_id = l.artifact_id and e.ordinal = l.entity where e.artifact_id is null`,
+  'entity of a version without a link, or a reason for none': `
+    select e.artifact_id from document_versions v
+    join entities e on e.artifact_id = v.entities_artifact_id and e.type in ('PER', 'LOC', 'ORG')
+    where not exists (select from entity_links l where l.artifact_id = e.artifact_id and l.entity = e.ordinal)`,
   'attribution or credit without an artifact of attribution': `
     select p.artifact_id from (select artifact_id from attributions union select artifact_id from credits) p
     left join artifacts a on a.id = p.artifact_id and a.stage = 'attribution' where a.id is null`,

@@ -1,0 +1,52 @@
+import { sql } from 'kysely';
+import { identify } from '../../stages/known-names/index.ts';
+import type { Connection } from '../connection.ts';
+import { readAssignments, readEntities } from './read.ts';
+
+/**
+ * Brings the links of some documents, of all their versions, to what the rules found and the assignments in force say; the
+ * latest of these counts, whichever of several documents with the same text it was made for.
+ *
+ * @param decisionId a decision whose links are wanted too, of whatever documents.
+ */
+export async function applyAssignments(
+  db: Connection,
+  documentIds: number[],
+  decisionId: number | null = null,
+): Promise<void> {
+  const { rows: uses } = await sql<{ artifactId: number; documentId: number | null }>`
+    select distinct a.id as "artifactId", o.document_id as "documentId"
+    from (
+      select v.entities_artifact_id as id from document_versions v where v.document_id = any(${documentIds}::bigint[])
+      union
+      select l.artifact_id from entity_links l where l.decision_id = ${decisionId}::bigint
+    ) a
+    left join document_versions o on o.entities_artifact_id = a.id
+  `.execute(db);
+  const documentsOf = Map.groupBy(uses, ({ artifactId }) => artifactId);
+  const assignments = await readAssignments(db, [...new Set(uses.flatMap(({ documentId }) => documentId ?? []))]);
+  const found = await readEntities(db, [...documentsOf.keys()]);
+  const rows = found.map((each) => {
+    const { type, name } = identify(each);
+    const documents = new Set(documentsOf.get(each.artifactId)?.map(({ documentId }) => documentId));
+    const assigned = assignments.findLast(
+      (one) => documents.has(one.documentId) && one.type === type && one.name === name,
+    );
+    const { artifactId, entity, standsFor } = each;
+    return {
+      artifactId,
+      entity,
+      standsFor,
+      knownId: assigned?.knownId ?? null,
+      decisionId: assigned?.decisionId ?? null,
+    };
+  });
+  await sql`
+    update entity_links l
+    set known_id = case when n."decisionId" is null then l.found_id else n."knownId" end, decision_id = n."decisionId"
+    from json_to_recordset(${JSON.stringify(rows)}::json) as n (
+      "artifactId" bigint, entity integer, "standsFor" text, "knownId" bigint, "decisionId" bigint)
+    where l.artifact_id = n."artifactId" and l.entity = n.entity and l.stands_for = n."standsFor"
+      and l.decision_id is distinct from n."decisionId"
+  `.execute(db);
+}

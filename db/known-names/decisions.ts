@@ -1,0 +1,87 @@
+import { sql } from 'kysely';
+import { type Connection, inTransaction } from '../connection.ts';
+import { applyAssignments } from './apply.ts';
+import { assignedDocuments } from './assignments.ts';
+import { type DecidedBy, type Decision, findRoot, lockKnown, NameDecisionError, record } from './journal.ts';
+
+/**
+ * Says that two are the same: all that counts as `from` counts as `into` from then on, in articles to come too.
+ * @throws NameDecisionError where there is no such number, they are of different types, or the same already.
+ */
+export function mergeKnown(db: Connection, from: number, into: number, decided: DecidedBy = {}): Promise<Decision> {
+  return inTransaction(db, async (transaction) => {
+    await lockKnown(transaction);
+    const one = await findRoot(transaction, from);
+    const other = await findRoot(transaction, into);
+    if (one.id === other.id) throw new NameDecisionError(`${from} and ${into} are the same already: ${other.name}`);
+    if (one.type !== other.type) {
+      throw new NameDecisionError(
+        `${from} (${one.name}) is of type ${one.type}, ${into} (${other.name}) of type ${other.type}: only two of one type can be the same`,
+      );
+    }
+    return merge(transaction, one.id, other.id, decided);
+  });
+}
+
+/** Merges one that counts as itself into another such. */
+async function merge(db: Connection, from: number, into: number, decided: DecidedBy): Promise<Decision> {
+  const decision = await record(db, { kind: 'merge', from, into, ...decided });
+  await sql`update known_entities set same_as = ${into} where same_as = ${from}`.execute(db);
+  return decision;
+}
+
+/**
+ * Takes a decision back, whatever was decided since: what it joined is apart again, with all that counted as it before and
+ * what articles said of it meanwhile; articles that it took name whom they named.
+ * @throws NameDecisionError where there is no such decision, or it was taken back before.
+ */
+export function undoDecision(db: Connection, id: number, { by }: Pick<DecidedBy, 'by'> = {}): Promise<Decision> {
+  return inTransaction(db, async (transaction) => {
+    const documentIds = await assignedDocuments(transaction, id);
+    await lockKnown(transaction);
+    const found = await transaction
+      .selectFrom('name_decisions')
+      .select(['kind', 'from_id', 'into_id', 'undone_at'])
+      .where('id', '=', id)
+      .executeTakeFirst();
+    if (!found) throw new NameDecisionError(`There is no decision ${id}: the table name_decisions has them`);
+    if (found.undone_at !== null) {
+      throw new NameDecisionError(`Decision ${id} was taken back at ${found.undone_at.toISOString()}`);
+    }
+    await sql`
+      update name_decisions set undone_at = clock_timestamp(), undone_by = coalesce(${by ?? null}, current_user) where id = ${id}
+    `.execute(transaction);
+    if (found.kind === 'merge') await separate(transaction, found.from_id as number);
+    else {
+      await applyAssignments(transaction, documentIds, id);
+      if (found.from_id !== null) await putBack(transaction, id, found.from_id, by);
+    }
+    return { decision: id, from: found.from_id, into: found.into_id };
+  });
+}
+
+/** What was merged into one before it was merged itself, and since, counts as it again. */
+async function separate(db: Connection, id: number): Promise<void> {
+  await sql`
+    with recursive own (id) as (
+      values (${id}::bigint)
+      union
+      select d.from_id from own join name_decisions d on d.into_id = own.id and d.kind = 'merge' and d.undone_at is null
+    )
+    update known_entities set same_as = ${id} where id in (select id from own)
+  `.execute(db);
+}
+
+/** Articles that came since a split, and were taken for who was set apart by it, name whom the others name. */
+async function putBack(db: Connection, split: number, from: number, by: string | undefined): Promise<void> {
+  const apart = await db
+    .selectFrom('known_entities as k')
+    .select('k.id')
+    .where('k.decision_id', '=', split)
+    .whereRef('k.same_as', '=', 'k.id')
+    .where((eb) => eb.exists(eb.selectFrom('entity_links as l').select('l.entity').whereRef('l.known_id', '=', 'k.id')))
+    .executeTakeFirst();
+  const root = await findRoot(db, from);
+  if (apart === undefined || apart.id === root.id) return;
+  await merge(db, apart.id, root.id, { by, reason: `decision ${split} was taken back` });
+}

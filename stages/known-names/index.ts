@@ -1,0 +1,8 @@
+/** Number of the rules, kept with each link: raise it with every change of them or of their word lists. */
+export const RULES = 1;
+
+export { choose } from './choose.ts';
+export { grown } from './evidence.ts';
+export { fold } from './fold.ts';
+export { identify } from './identify.ts';
+export type { Choice, Evidence, Identity, Known, KnownType, LinkReason, NamedEntity, OwnReason } from './types.ts';

@@ -1,0 +1,196 @@
+import fc from 'fast-check';
+import { sql } from 'kysely';
+import { expect, test } from 'vitest';
+import type { Database } from '../../db/connection.ts';
+import { assignName, splitKnown } from '../../db/known-names/assignments.ts';
+import { mergeKnown, undoDecision } from '../../db/known-names/decisions.ts';
+import { NameDecisionError } from '../../db/known-names/journal.ts';
+import { createTestDatabase } from '../support/postgres.ts';
+import { ingest } from './ingest.ts';
+import { checkNames, seen, talk } from './names.ts';
+
+const { db } = await createTestDatabase();
+
+async function numberOf(document: string, canonical: string): Promise<number | null> {
+  const { rows } = await sql<{ known_id: number | null }>`
+    select known_id from current_entities where document = ${document} and canonical = ${canonical}
+  `.execute(db);
+  return rows[0].known_id;
+}
+
+test('two that are the same count as one, also in articles to come, until that is taken back', async () => {
+  await ingest(db, { key: 'full', told: talk('Luiz Inacio Lula da Silva') });
+  await ingest(db, { key: 'short', told: talk('Lula da Silva') });
+  const [full, short] = [await numberOf('full', 'Luiz Inacio Lula da Silva'), await numberOf('short', 'Lula da Silva')];
+  const before = await seen(db);
+  const { decision } = await mergeKnown(db, short as number, full as number, { by: 'desk', reason: 'short form' });
+  expect(await numberOf('short', 'Lula da Silva')).toBe(full);
+  await ingest(db, { key: 'later', told: talk('Lula da Silva', 'Tom Reyes') });
+  expect(await numberOf('later', 'Lula da Silva')).toBe(full);
+  const { rows } = await sql`
+    select articles, statements, also_called from people_places_organizations where id = ${full}
+  `.execute(db);
+  expect(rows).toEqual([{ articles: 3, statements: 3, also_called: ['Lula da Silva'] }]);
+  await checkNames(db);
+
+  await undoDecision(db, decision, { by: 'desk' });
+  expect(await numberOf('later', 'Lula da Silva')).toBe(short);
+  expect(await seen(db)).not.toEqual(before);
+  await checkNames(db);
+  const journal = await db.selectFrom('name_decisions').selectAll().execute();
+  expect(journal).toMatchObject([
+    { kind: 'merge', from_id: short, into_id: full, decided_by: 'desk', reason: 'short form', undone_by: 'desk' },
+  ]);
+});
+
+test('articles that mean another of the name are taken apart, and stay so when they are read anew', async () => {
+  await ingest(db, { key: 'a', told: talk('John Smith') });
+  await ingest(db, { key: 'b', told: talk('John Smith', 'Tom Reyes') });
+  const all = (await numberOf('a', 'John Smith')) as number;
+  const before = await seen(db);
+  const { decision, into } = await splitKnown(db, all, ['b']);
+  expect([await numberOf('a', 'John Smith'), await numberOf('b', 'John Smith')]).toEqual([all, into]);
+  await ingest(db, { key: 'b', told: talk('John Smith', 'Ann Lee') });
+  expect(await numberOf('b', 'John Smith')).toBe(into);
+  // Two are known now, and nothing tells which one this is.
+  await ingest(db, { key: 'c', told: talk('John Smith', 'Mia Wong') });
+  expect(await numberOf('c', 'John Smith')).toBeNull();
+  await checkNames(db);
+  await undoDecision(db, decision);
+  await ingest(db, { key: 'b', told: talk('John Smith', 'Tom Reyes') });
+  expect(await numberOf('b', 'John Smith')).toBe(all);
+  const now = (await seen(db)) as { known: { id: number }[] };
+  expect(now.known).toContainEqual(expect.objectContaining({ id: all, articles: 2 }));
+  expect(JSON.stringify(before)).toContain(`"id":${all}`);
+  await checkNames(db);
+});
+
+test('an article that came since a split, and was taken for who was set apart, names the others when that is taken back', async () => {
+  await ingest(db, { key: 'p', told: talk(['Eva Lind', 'Senator']) });
+  await ingest(db, { key: 'q', told: talk(['Eva Lind', 'lawyer']) });
+  const one = (await numberOf('p', 'Eva Lind')) as number;
+  const { decision, into } = await splitKnown(db, one, ['q']);
+  await ingest(db, { key: 'r', told: talk(['Eva Lind', 'solicitor']) });
+  const taken = await numberOf('r', 'Eva Lind');
+  await undoDecision(db, decision);
+  expect(await numberOf('q', 'Eva Lind')).toBe(one);
+  if (taken === into) expect(await numberOf('r', 'Eva Lind')).toBe(one);
+  await checkNames(db);
+});
+
+test('a name that the rules leave open can be said to be somebody', async () => {
+  await ingest(db, { key: 'surname', told: talk('Okoye') });
+  await ingest(db, { key: 'name', told: talk('Ada Okoye') });
+  const ada = (await numberOf('name', 'Ada Okoye')) as number;
+  const before = await seen(db);
+  const { decision } = await assignName(db, 'surname', 'OKOYE', ada);
+  expect(await numberOf('surname', 'Okoye')).toBe(ada);
+  await undoDecision(db, decision);
+  expect(await seen(db)).toEqual(before);
+});
+
+test('what cannot be decided says why', async () => {
+  await ingest(db, { key: 'x', told: talk('Ann Berg', 'Bo Dahl') });
+  const organisation = {
+    ...talk('Acme Widgets'),
+    entities: [{ name: 'Acme Widgets', type: 'ORG' as const, mentions: ['Acme Widgets'] }],
+  };
+  await ingest(db, { key: 'y', told: organisation });
+  const [ann, bo, acme] = [
+    (await numberOf('x', 'Ann Berg')) as number,
+    (await numberOf('x', 'Bo Dahl')) as number,
+    (await numberOf('y', 'Acme Widgets')) as number,
+  ];
+  const refused: [() => Promise<unknown>, RegExp][] = [
+    [() => mergeKnown(db, ann, 1e9), /has the number 1000000000/u],
+    [() => mergeKnown(db, ann, ann), /the same already: Ann Berg/u],
+    [() => mergeKnown(db, ann, acme), /only two of one type/u],
+    [() => splitKnown(db, ann, []), /No article is given/u],
+    [() => splitKnown(db, ann, ['nowhere']), /no document nowhere/u],
+    [() => splitKnown(db, ann, ['y']), /y does not name/u],
+    [() => splitKnown(db, ann, ['x'], { into: ann }), /is the same as/u],
+    [() => splitKnown(db, ann, ['x'], { into: acme }), /is of type ORG, not PER/u],
+    [() => assignName(db, 'x', 'Nobody Known', bo), /calls Nobody Known/u],
+    [() => undoDecision(db, 1e9), /no decision 1000000000/u],
+  ];
+  for (const [decide, message] of refused) {
+    const error = await decide().catch((thrown: Error) => thrown);
+    expect(error).toBeInstanceOf(NameDecisionError);
+    expect((error as Error).message).toMatch(message);
+  }
+  const { decision } = await mergeKnown(db, ann, bo);
+  await undoDecision(db, decision);
+  await expect(undoDecision(db, decision)).rejects.toThrow(/was taken back at 20/u);
+});
+
+const NAMES = ['Ann Berg', 'Bo Dahl', 'Cy Eng', 'Ann Fisk', 'Okoye'];
+const KEYS = ['m1', 'm2', 'm3', 'm4'];
+
+type Act =
+  | { act: 'publish'; key: string; names: string[] }
+  | { act: 'merge' | 'split'; pick: number; other: number; key: string }
+  | { act: 'assign'; pick: number; key: string; name: string }
+  | { act: 'undo'; pick: number };
+
+const act: fc.Arbitrary<Act> = fc.oneof(
+  fc.record({
+    act: fc.constant('publish' as const),
+    key: fc.constantFrom(...KEYS),
+    names: fc.uniqueArray(fc.constantFrom(...NAMES), { minLength: 1, maxLength: 3 }),
+  }),
+  fc.record({
+    act: fc.constantFrom('merge' as const, 'split' as const),
+    pick: fc.nat(20),
+    other: fc.nat(20),
+    key: fc.constantFrom(...KEYS),
+  }),
+  fc.record({
+    act: fc.constant('assign' as const),
+    pick: fc.nat(20),
+    key: fc.constantFrom(...KEYS),
+    name: fc.constantFrom(...NAMES),
+  }),
+  fc.record({ act: fc.constant('undo' as const), pick: fc.nat(20) }),
+);
+
+/** Decides, or publishes; null where that is refused or is no decision. */
+async function carryOut(database: Database, given: Act): Promise<number | null> {
+  if (given.act === 'publish') {
+    await ingest(database, { key: given.key, told: talk(...given.names), fingerprint: 'decisions' });
+    return null;
+  }
+  const { rows: known } = await sql<{ id: number }>`
+    select id from people_places_organizations where type = 'PER' order by id
+  `.execute(database);
+  const one = (at: number) => known[at % Math.max(known.length, 1)]?.id ?? 0;
+  try {
+    if (given.act === 'merge') return (await mergeKnown(database, one(given.pick), one(given.other))).decision;
+    if (given.act === 'split') return (await splitKnown(database, one(given.pick), [given.key])).decision;
+    if (given.act === 'assign') return (await assignName(database, given.key, given.name, one(given.pick))).decision;
+    const open = await database.selectFrom('name_decisions').select('id').where('undone_at', 'is', null).execute();
+    if (open.length > 0) await undoDecision(database, open[given.pick % open.length].id);
+  } catch (error) {
+    if (!(error instanceof NameDecisionError)) throw error;
+  }
+  return null;
+}
+
+test('whatever was decided, published and taken back before, taking a decision back at once restores what was', async () => {
+  for (const key of KEYS) await ingest(db, { key, told: talk(...NAMES.slice(0, 3)), fingerprint: 'decisions' });
+  await fc.assert(
+    fc.asyncProperty(fc.array(act, { minLength: 1, maxLength: 6 }), async (acts) => {
+      for (const each of acts) {
+        const before = await seen(db);
+        const decision = await carryOut(db, each);
+        await checkNames(db);
+        if (decision === null) continue;
+        await undoDecision(db, decision);
+        expect(await seen(db)).toEqual(before);
+        await checkNames(db);
+        // Half of them stand, so that later ones meet them.
+        if (decision % 2 === 0) expect(await carryOut(db, each)).not.toBeNull();
+      }
+    }),
+    { numRuns: 40 },
+  );
+});
