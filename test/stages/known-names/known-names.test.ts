@@ -83,7 +83,13 @@ test.each<[string, Identity, Known[], number | undefined, string]>([
   ['a minister of another country', person('minister of Spain'), [known(1, [], ['PT'])], undefined, 'other-role'],
   ['somebody who may be either', person(), [known(1, ['office']), known(2, ['sport'])], undefined, 'ambiguous'],
   ['one of two by the role', person('coach'), [known(1, ['office']), known(2, ['sport'])], 2, 'same-name-and-role'],
-  ['one of two who fits neither', person('singer'), [known(1, ['office']), known(2, ['sport'])], undefined, 'other-role'],
+  [
+    'one of two who fits neither',
+    person('singer'),
+    [known(1, ['office']), known(2, ['sport'])],
+    undefined,
+    'other-role',
+  ],
   ['two who are the same by now', person(), [known(1, ['office']), known(1, ['sport'])], 1, 'same-name'],
 ])('%s', (_, identity, candidates, who, reason) => {
   const choice = choose(identity, candidates);
