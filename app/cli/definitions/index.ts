@@ -9,6 +9,7 @@ import { EXPORT } from './export.ts';
 import { TEST_CLUSTER, TEST_FAULTS } from './faults.ts';
 import { HELP } from './help.ts';
 import { MIGRATE } from './migrate.ts';
+import { NAMES } from './names.ts';
 import { PROMOTE } from './promote.ts';
 import { PRUNE } from './prune.ts';
 import { READER } from './reader.ts';
@@ -35,6 +36,7 @@ export const COMMANDS: readonly Command[] = [
   WORKER,
   PROMOTE,
   ROLLBACK,
+  NAMES,
   PRUNE,
   REPLAY,
   TEMPORAL,
