@@ -100,7 +100,9 @@ export function subjunctive(unit: Unit, verb: number, entry: VerbEntry): Complem
 
 /** "declined to say whether": the inner verb is the cue, and what it would not say the content. */
 function refusesToSay(unit: Unit, verb: number, clause: number): boolean {
-  if (!/^(?:declin|refus)/u.test(unit.lower(verb))) return false;
+  // "demanded to know why"
+  const asks = unit.lower(clause) === 'know' && /^(?:demand|want|ask)/u.test(unit.lower(verb));
+  if (!asks && !/^(?:declin|refus)/u.test(unit.lower(verb))) return false;
   const entry = VERB_FORMS.get(unit.lower(clause));
   return (
     entry !== undefined &&

@@ -37,7 +37,8 @@ function prepositional(unit: Unit, verb: number, entry: VerbEntry): Complement |
     if (object < 0 && mark > verb + 3 && !isPassive(unit, verb)) continue;
     // "would not comment on Friday"
     if (TIME_WORDS.has(unit.lower(child)) && mark === child - 1) continue;
-    return one(unit, 'preposition', { first: mark + 1, last: contentEnd(unit, verb, child, mark + 1) }, [mark]);
+    const last = beforeOccasion(unit, verb, child, contentEnd(unit, verb, child, mark + 1));
+    return one(unit, 'preposition', { first: mark + 1, last }, [mark]);
   }
   // "… and hinted at new taxes": what the preposition governs may hang elsewhere
   const governed = wanted.includes(unit.lower(verb + 1)) && object < 0 ? unit.head(verb + 1) : -1;
@@ -57,7 +58,7 @@ function prepositional(unit: Unit, verb: number, entry: VerbEntry): Complement |
     // the parser may hang "of lying" on the target, or on where it is: "accused officers at the embassy of spying"
     const places = unit.children[verb].filter((child) => child > object && unit.relation(child).startsWith('obl'));
     for (const at of [object, ...places]) {
-      const found = below(unit, at, wanted);
+      const found = below(unit, verb, at, wanted);
       if (found) return found;
     }
   }
@@ -71,17 +72,19 @@ function prepositional(unit: Unit, verb: number, entry: VerbEntry): Complement |
     // "is accused in a lawsuit of lying"
     for (const child of unit.children[verb])
       if (child > verb && unit.relation(child).startsWith('obl')) {
-        const found = below(unit, child, entry.targetPrepositions);
+        const found = below(unit, verb, child, entry.targetPrepositions);
         if (found) return found;
       }
   return null;
 }
 
 /** What a preposition opens inside an object or adverbial of the verb. */
-function below(unit: Unit, at: number, wanted: readonly string[]): Complement | null {
+function below(unit: Unit, verb: number, at: number, wanted: readonly string[]): Complement | null {
   for (const child of unit.children[at]) {
     const mark = unit.children[child].find((c) => c < child && c > at && wanted.includes(unit.lower(c)));
-    if (mark !== undefined) return one(unit, 'preposition', { first: mark + 1, last: unit.right(child) }, [mark]);
+    if (mark === undefined) continue;
+    const last = limited(unit, verb, child, mark + 1, unit.right(child));
+    return one(unit, 'preposition', { first: mark + 1, last }, [mark]);
   }
   return null;
 }
@@ -229,7 +232,9 @@ function beforeOccasion(unit: Unit, verb: number, object: number, end: number): 
     if (child <= object || first <= object || first > last) continue;
     const said = OCCASIONS.has(unit.lower(child)) && /^(?:at|in|during)$/u.test(unit.lower(first));
     const ofVerb = unit.head(child) === verb && /^(?:obl|advcl)/u.test(unit.relation(child));
-    const when = ofVerb && (TIME_WORDS.has(unit.lower(child)) || AFTERWARDS.test(unit.lower(first)));
+    // "as a nurse" says what somebody was, "as the leaders met" when it was
+    const told = AFTERWARDS.test(unit.lower(first)) && (unit.lower(first) !== 'as' || hasFiniteVerb(unit, first, last));
+    const when = ofVerb && (TIME_WORDS.has(unit.lower(child)) || told);
     if ((said || when) && unit.right(child) >= last) last = first - 1;
   }
   return last;

@@ -83,13 +83,18 @@ export function verbCue(unit: Unit, verb: number, entry: VerbEntry): Draft | nul
   // a bare infinitive, participle or imperative without anybody who says it
   if (!passive && !subject.phrase) return null;
   const source = subject.phrase && withoutContent(subject.phrase, complement.content);
+  // "it is too early to decide": nobody does
+  const nobody = source && source.first === source.last && unit.lower(source.first) === 'it';
+  if (nobody && unit.tag(verb) === 'VB' && unit.tag(unit.head(verb)).startsWith('JJ')) return null;
   const more = complement.more ?? [];
   const particle = PARTICLES[entry.lemma];
   if (particle && unit.lower(verb + 1) === particle) more.push(verb + 1);
   const polarity = polarityOf(unit, verb, entry.lemma);
   // "declined to say" is one cue
   const up = unit.head(verb);
-  const refused = unit.relation(verb) === 'xcomp' && /^(?:declin|refus)/u.test(unit.lower(up)) && verb - up <= 3;
+  const asks = entry.lemma === 'know' && /^(?:demand|want|ask)/u.test(unit.lower(up));
+  const refuses = asks || /^(?:declin|refus)/u.test(unit.lower(up));
+  const refused = unit.relation(verb) === 'xcomp' && refuses && verb - up <= 3;
   const refusal = refused && up < verb ? up : -1;
   return {
     unit,

@@ -29,7 +29,7 @@ export const NOUN_GROUPS: readonly NounGroup[] = [
     infinitive: false,
     prepositions: ['of', 'over', 'about', 'that'],
     nouns:
-      'fear concern worry apprehension anxiety doubt unease skepticism scepticism frustration dismay outrage alarm',
+      'fear concern worry apprehension anxiety doubt unease skepticism scepticism frustration dismay outrage alarm anger sadness disappointment surprise relief satisfaction shock',
   },
   { clause: true, infinitive: true, prepositions: ['of', 'for'], nouns: 'hope proposal demand' },
   {

@@ -131,7 +131,7 @@ export const VERB_GROUPS: readonly VerbGroup[] = [
     contest disavow repudiate ridicule mock hail applaud endorse denounce lambast warn declare reveal disclose
     allege outline detail welcome praise forecast refute protest request fear favor favour support back defend commend salute bemoan berate
     castigate censure scorn tout recall urge regret resent consider contemplate prefer envisage report note state
-    suppose`,
+    suppose describe`,
   },
   {
     meaning: 'thought',
