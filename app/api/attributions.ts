@@ -4,7 +4,17 @@ import { listAttributions } from '../../db/reading/api-attributions.ts';
 import { listSpeakers } from '../../db/reading/api-speakers.ts';
 import { spanPair } from './document-schemas.ts';
 import { cursor, limit, pageOf, pageSchema } from './paging.ts';
-import { attributionKind, documentId, entityType, polarity, span, text, version, words } from './parameters.ts';
+import {
+  attributionKind,
+  documentId,
+  entityType,
+  knownId,
+  polarity,
+  span,
+  text,
+  version,
+  words,
+} from './parameters.ts';
 import { answer } from './route.ts';
 
 const Attribution = z
@@ -18,8 +28,13 @@ const Attribution = z
     }),
     ordinal: z.number().int().meta({ description: 'Place among the attributions of the document, from 0.' }),
     speakers: z
-      .array(z.object({ name: z.string(), type: entityType, roles: z.array(z.string()) }))
-      .meta({ description: 'Several where the statement is joint, none where nobody is named.' }),
+      .array(
+        z.object({ name: z.string(), type: entityType, roles: z.array(z.string()), id: z.number().int().nullable() }),
+      )
+      .meta({
+        description:
+          'Several where the statement is joint, none where nobody is named. `id` is who that is across documents.',
+      }),
     source: z.string().nullable().meta({ description: 'Who is credited, in the words of the text.' }),
     cue: z.string().nullable().meta({ description: 'The words that signal the attribution.' }),
     words: z.string().nullable().meta({ description: 'What was said, with its quotation marks.' }),
@@ -50,6 +65,7 @@ const attributions = createRoute({
   request: {
     query: z.strictObject({
       speaker: words.optional().openapi({ description: 'Name of a speaker, in any case.', example: 'Helen Okafor' }),
+      speakerId: knownId.optional(),
       document: documentId.optional(),
       kind: attributionKind.optional(),
       polarity: polarity.optional(),

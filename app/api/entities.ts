@@ -10,6 +10,9 @@ const EntitySummary = z
   .object({
     name: z.string(),
     type: entityType,
+    ids: z
+      .array(z.number().int())
+      .meta({ description: 'Who or what that is across documents; several where many have the name.' }),
     documents: z.number().int().meta({ description: 'Documents that name it.' }),
     mentions: z.number().int().meta({ description: 'Places where they do.' }),
   })
@@ -21,6 +24,9 @@ const EntityDetail = z
     types: z.array(z.object({ type: entityType, documents: z.number().int() })),
     roles: z.array(z.object({ role: z.string(), documents: z.number().int() })),
     aliases: z.array(z.string()),
+    known: z
+      .array(z.object({ id: z.number().int(), name: z.string(), documents: z.number().int() }))
+      .meta({ description: 'Who or what that is across documents; several where many have the name.' }),
     counts: z.object({
       documents: z.number().int(),
       mentions: z.number().int(),

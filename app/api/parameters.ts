@@ -19,6 +19,14 @@ export const documentId = z.coerce
   .max(Number.MAX_SAFE_INTEGER)
   .openapi({ description: 'Number of the document.', example: 1 });
 
+/** Number of somebody or something across documents. */
+export const knownId = z.coerce
+  .number()
+  .int()
+  .min(1)
+  .max(Number.MAX_SAFE_INTEGER)
+  .openapi({ description: 'Number of a person, place or organisation across documents.', example: 1 });
+
 /** Version of a document. */
 export const version = z.coerce
   .number()

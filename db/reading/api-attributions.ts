@@ -6,6 +6,8 @@ import type { Database } from '../connection.ts';
 export interface AttributionFilter {
   /** Canonical name of one of the speakers, in any case. */
   speaker?: string;
+  /** Number of one of the speakers, in `people_places_organizations`. */
+  speakerId?: number;
   documentId?: number;
   kind?: 'direct' | 'indirect' | 'mixed';
   polarity?: 'positive' | 'negative' | 'uncertain';
@@ -28,7 +30,7 @@ type Pair = [number, number];
 export interface AttributionRow {
   document: { id: number; key: string; version: number; title: string | null; outlet: string | null };
   ordinal: number;
-  speakers: { name: string; type: EntityType; roles: string[] }[];
+  speakers: { name: string; type: EntityType; roles: string[]; id: number | null }[];
   source: string | null;
   cue: string | null;
   words: string | null;
@@ -60,9 +62,14 @@ export async function listAttributions(
   return [...first, ...(await select(db, filter, older, limit - first.length))];
 }
 
+/** Who a speaker `k` is across documents: `n.same_as`. */
+const KNOWN = sql`
+  join (entity_links l join known_entities n on n.id = l.known_id) on l.artifact_id = k.entities_artifact_id
+    and l.entity = k.entity and l.stands_for = case when k.name = e.canonical then '' else k.name end`;
+
 async function select(
   db: Database,
-  { speaker, documentId, kind, polarity, since, until }: AttributionFilter,
+  { speaker, speakerId, documentId, kind, polarity, since, until }: AttributionFilter,
   where: ReturnType<typeof sql>,
   limit: number,
 ): Promise<AttributionRow[]> {
@@ -71,6 +78,12 @@ async function select(
     conditions.push(sql`exists (
       select from attribution_speakers k
       where k.artifact_id = a.artifact_id and k.attribution = a.ordinal and lower(k.name) = lower(${speaker}))`);
+  }
+  if (speakerId !== undefined) {
+    conditions.push(sql`exists (
+      select from attribution_speakers k
+      join entities e on e.artifact_id = k.entities_artifact_id and e.ordinal = k.entity ${KNOWN}
+      where k.artifact_id = a.artifact_id and k.attribution = a.ordinal and n.same_as = ${speakerId})`);
   }
   if (documentId !== undefined) conditions.push(sql`d.id = ${documentId}`);
   if (kind !== undefined) conditions.push(sql`a.type = ${kind}`);
@@ -84,9 +97,11 @@ async function select(
     select jsonb_build_object('id', d.id, 'key', d.key, 'version', v.version, 'title', t.title, 'outlet', t.outlet)
         as document,
       a.ordinal,
-      (select coalesce(jsonb_agg(jsonb_build_object('name', k.name, 'type', e.type, 'roles', e.roles) order by k.ordinal), '[]')
+      (select coalesce(jsonb_agg(jsonb_build_object('name', k.name, 'type', e.type, 'roles', e.roles, 'id', n.same_as)
+          order by k.ordinal), '[]')
         from attribution_speakers k
         join entities e on e.artifact_id = k.entities_artifact_id and e.ordinal = k.entity
+        left ${KNOWN}
         where k.artifact_id = a.artifact_id and k.attribution = a.ordinal) as speakers,
       a.source_text as source, a.cue_text as cue, a.content_text as words, a.type as kind, a.polarity, a.level,
       a.confidence, s.text as sentence, t.published as "publishedAt",

@@ -6,6 +6,8 @@ import type { Database } from '../connection.ts';
 export interface EntitySummary {
   name: string;
   type: EntityType;
+  /** Who or what that is across documents, as far as it is known: several where many have the name. */
+  ids: number[];
   /** Articles that name it. */
   documents: number;
   /** Places where they do. */
@@ -18,6 +20,8 @@ export interface EntityDetail {
   types: { type: EntityType; documents: number }[];
   roles: { role: string; documents: number }[];
   aliases: string[];
+  /** Who or what that is across documents, by the number and name of `people_places_organizations`. */
+  known: { id: number; name: string; documents: number }[];
   counts: { documents: number; mentions: number; statements: number };
 }
 
@@ -38,6 +42,11 @@ const CURRENT_ENTITIES = sql`
   documents d
   join document_versions v on v.document_id = d.id and v.version = d.current_version
   join entities e on e.artifact_id = v.entities_artifact_id`;
+
+/** To whom or what entities `e` are linked: `n.same_as`. */
+const LINKED = sql`
+  join entity_links l on l.artifact_id = e.artifact_id and l.entity = e.ordinal and l.stands_for = ''
+  join known_entities n on n.id = l.known_id`;
 
 const MENTIONS = sql`(select count(*) from mentions m where m.artifact_id = e.artifact_id and m.entity = e.ordinal)`;
 
@@ -64,13 +73,16 @@ export async function listEntities(
       order by e.canonical, e.type
       limit ${page.limit}
     )
-    select n.canonical as name, n.type, n.documents, m.mentions
-    from names n, lateral (
+    select a.canonical as name, a.type, k.ids, a.documents, m.mentions
+    from names a, lateral (
       select count(*) as mentions
-      from unnest(n.artifacts, n.ordinals) e (artifact_id, ordinal)
+      from unnest(a.artifacts, a.ordinals) e (artifact_id, ordinal)
       join mentions m on m.artifact_id = e.artifact_id and m.entity = e.ordinal
-    ) m
-    order by n.canonical, n.type
+    ) m, lateral (
+      select coalesce(json_agg(distinct n.same_as), '[]') as ids
+      from unnest(a.artifacts, a.ordinals) e (artifact_id, ordinal) ${LINKED}
+    ) k
+    order by a.canonical, a.type
   `.execute(db);
   return rows;
 }
@@ -79,7 +91,7 @@ export async function listEntities(
 export async function findEntity(db: Database, name: string): Promise<EntityDetail | undefined> {
   const { rows } = await sql<EntityDetail>`
     with named as (
-      select v.document_id, e.type, e.roles, e.aliases, ${MENTIONS} as mentions
+      select v.document_id, e.artifact_id, e.ordinal, e.type, e.roles, e.aliases, ${MENTIONS} as mentions
       from ${CURRENT_ENTITIES} where e.canonical = ${name}
     )
     select ${name} as name,
@@ -88,6 +100,9 @@ export async function findEntity(db: Database, name: string): Promise<EntityDeta
       (select coalesce(jsonb_agg(jsonb_build_object('role', role, 'documents', documents) order by documents desc, role), '[]')
         from (select role, count(distinct document_id) as documents from named, unnest(roles) role group by role) r) as roles,
       (select coalesce(jsonb_agg(distinct alias order by alias), '[]') from named, unnest(aliases) alias) as aliases,
+      (select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'name', r.name, 'documents', k.documents) order by r.id), '[]')
+        from (select n.same_as, count(distinct e.document_id) as documents from named e ${LINKED} group by 1) k
+        join known_entities r on r.id = k.same_as) as known,
       jsonb_build_object(
         'documents', count(distinct document_id),
         'mentions', sum(mentions),

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { html } from 'hono/html';
 import { z } from 'zod';
+import { type KnownSpeaker, listKnownSpeakers } from '../../../db/reading/known-speakers.ts';
 import {
   listSpeakerRoles,
   listSpeakerStatements,
@@ -17,7 +18,7 @@ import { kindTags } from '../document/statements.ts';
 import { confidence, counted, typeName } from '../document/words.ts';
 import { notFound } from '../errors.ts';
 import { type Markup, page } from '../layout.ts';
-import { name, speakerAddress } from '../links.ts';
+import { name, speakerAddress, speakerLink } from '../links.ts';
 import { readParameters } from '../parameters.ts';
 import { pageNumber, pager } from './pager.ts';
 import { timeline, timeUnit } from './timeline.ts';
@@ -39,15 +40,17 @@ export function speakerRoutes({ db }: ReaderContext): Hono {
   return new Hono().get('/speakers/:name', async (c) => {
     const who = c.req.param('name').replaceAll('\0', '');
     const { page: number, ...filter } = readParameters(c, Query);
-    const [overview, statements, roles] = await Promise.all([
+    const [overview, statements, roles, known] = await Promise.all([
       readSpeakerOverview(db, who),
       listSpeakerStatements(db, who, filter, { limit: PAGE_SIZE + 1, offset: (number - 1) * PAGE_SIZE }),
       listSpeakerRoles(db, who),
+      listKnownSpeakers(db, who),
     ]);
     if (overview.statements === 0) throw notFound(`Nobody named ${who} is quoted in a current article.`);
     const path = speakerAddress(who) ?? c.req.path;
     const body = html`<h1>${name(who)}</h1>
 ${summary(overview)}
+${acrossDocuments(known)}
 ${await overTime(overview, (unit) => listTimeline(db, who, unit))}
 ${roleTable(roles)}
 <section aria-labelledby="said">
@@ -62,6 +65,18 @@ ${pager({ path, query: filter, page: number, hasNext: statements.length > PAGE_S
 
 function summary({ statements, documents, types }: SpeakerOverview): Markup {
   return html`<p>${types.map((type) => html`<span class="tag ${type.toLowerCase()}">${typeName(type)}</span> `)}${counted(statements, 'statement')} in ${counted(documents, 'article')}</p>`;
+}
+
+/** Who that is across documents, by numbers for SQL and the API: one, or all who have the name. */
+function acrossDocuments(known: KnownSpeaker[]): Markup {
+  if (known.length === 0) return html`<p class="muted small">Not known across documents.</p>`;
+  const one = ({ id, others, roles }: KnownSpeaker) =>
+    html`number <code>${id}</code>${
+      known.length === 1 || roles.length === 0 ? '' : html` (${name(roles.join(', '))})`
+    }${others.length === 0 ? '' : html`, also as ${others.map((other, i) => html`${i === 0 ? '' : ', '}${speakerLink(other)}`)}`}`;
+  return html`<p class="muted small">Across documents ${known.length === 1 ? '' : html`${known.length} of this name: `}${known.map(
+    (each, i) => html`${i === 0 ? '' : '; '}${one(each)}`,
+  )}</p>`;
 }
 
 async function overTime(

@@ -113,7 +113,13 @@ describe('answers are as the OpenAPI document says', () => {
       '/documents/{id}': [String(harbour), String(trams), `${trams}?version=1`],
       '/documents/{id}/versions': [`${trams}/versions`, `${trams}/versions?limit=1`],
       '/documents/{id}/changes': [`${trams}/changes?from=1&to=2`, `${trams}/changes?from=2&to=1`],
-      '/attributions': ['', '?speaker=Helen%20Okafor', `?document=${harbour}&kind=direct`, '?polarity=negative'],
+      '/attributions': [
+        '',
+        '?speaker=Helen%20Okafor',
+        `?document=${harbour}&kind=direct`,
+        '?polarity=negative',
+        '?speakerId=1',
+      ],
       '/entities': ['', '?type=PER', '?name=ma'],
       '/entities/{name}': ['Helen%20Okafor', 'Helen%20Okafor?limit=1'],
       '/speakers': ['', '?name=helen&type=PER'],
@@ -207,6 +213,28 @@ describe('what is asked for is what comes', () => {
       const found = await items(`/attributions?speaker=${encodeURIComponent(name)}`);
       expect(found.map(({ words }) => words)).toEqual(rows.map(({ words }) => words));
     }
+  });
+
+  test('who somebody is across documents is as in the views, and finds all statements', async () => {
+    const { rows } = await sql<{ id: number; name: string; articles: number; statements: number }>`
+      select id, name, articles, statements from people_places_organizations where name = 'Helen Okafor'
+    `.execute(db);
+    const [{ id, name, articles, statements }] = rows;
+    expect((await read('/entities/Helen%20Okafor')).known).toEqual([{ id, name, documents: articles }]);
+    expect(await items('/entities?name=helen%20ok')).toMatchObject([{ name, ids: [id] }]);
+    const found = await items(`/attributions?speakerId=${id}&limit=200`);
+    expect(found).toHaveLength(statements);
+    expect(found.every(({ speakers }) => (speakers as { id: number }[]).some((speaker) => speaker.id === id))).toBe(
+      true,
+    );
+    const { rows: unnamed } = await sql<{ words: string }>`
+      select distinct words from current_attributions where speaker is not null and speaker_id is null
+    `.execute(db);
+    const all = await items('/attributions?limit=200');
+    const without = all.filter(({ speakers }) =>
+      (speakers as { id: number | null }[]).some((speaker) => speaker.id === null),
+    );
+    expect(new Set(without.map(({ words }) => words))).toEqual(new Set(unnamed.map(({ words }) => words)));
   });
 
   test('counts of an entity are those of the views', async () => {

@@ -1,7 +1,9 @@
 import { load } from 'cheerio';
+import { sql } from 'kysely';
 import { beforeAll, expect, test } from 'vitest';
 import { createReader } from '../../../app/reader/app.ts';
 import { speakerAddress } from '../../../app/reader/links.ts';
+import { mergeKnown } from '../../../db/known-names/decisions.ts';
 import { connectForReading } from '../../../db/reading/connect.ts';
 import { BRIDGE } from '../../db/article.ts';
 import { ingest } from '../../db/ingest.ts';
@@ -134,4 +136,31 @@ test('every name leads to its page', async () => {
   await get('/speakers/%00', 404);
   expect(speakerAddress('..')).toBeNull();
   expect(speakerAddress('x'.repeat(5_000))).toBeNull();
+});
+
+test('a page says who that is across documents: one, with other names that count as the same, or all of the name', async () => {
+  const numbersOn = ($: Awaited<ReturnType<typeof get>>) =>
+    $('p:contains("Across documents") code')
+      .get()
+      .map((code) => Number($(code).text()));
+  const said = (name: string, role: string) => speech(name, '2026', role, [`As ${role}`]);
+  await ingest(db, { key: 'full', told: said('Luiz da Silva', 'president') });
+  await ingest(db, { key: 'fuller', told: said('Luiz Inacio da Silva', 'president') });
+  const { rows } = await sql<{ id: number; name: string }>`
+    select id, name from people_places_organizations where name like 'Luiz%' order by name
+  `.execute(db);
+  const [full, short] = rows.map(({ id }) => id);
+  expect(numbersOn(await get('/speakers/Luiz%20da%20Silva'))).toEqual([short]);
+  await mergeKnown(db, short, full);
+  const merged = await get('/speakers/Luiz%20da%20Silva');
+  expect(numbersOn(merged)).toEqual([full]);
+  expect(merged('p:contains("Across documents") a').attr('href')).toBe('/speakers/Luiz%20Inacio%20da%20Silva');
+
+  await ingest(db, { key: 'minister', told: said('Jan Roos', 'minister') });
+  await ingest(db, { key: 'keeper', told: said('Jan Roos', 'goalkeeper') });
+  const several = await get('/speakers/Jan%20Roos');
+  expect(numbersOn(several)).toHaveLength(2);
+  expect(several('p:contains("Across documents")').text()).toMatch(/2 of this name: .*\(minister\).*\(goalkeeper\)/su);
+  await ingest(db, { key: 'surname', told: said('Roos', 'minister') });
+  expect((await get('/speakers/Roos'))('p:contains("Not known across documents")')).toHaveLength(1);
 });
