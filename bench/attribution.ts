@@ -3,6 +3,7 @@
  * news: `npm run eval:attribution`. Texts, GUM and the scorer are expected in ../shared; without them it says so and ends.
  * `--only SET` measures one set (`world`, `news`, `interview` or `dense`). `--diff` lists what was missed and what was too
  * much, but in no document of a held-out half, so that rules can be mended on one half and tried on the other.
+ * `--peers` installs textacy into `.copydesk/peers` with pip and measures it beside.
  */
 import { existsSync } from 'node:fs';
 import { argv, exit, stdout } from 'node:process';
@@ -10,6 +11,7 @@ import { pathToFileURL } from 'node:url';
 import { crossValidated, type JudgedDocument, judgedDocuments } from '../stages/attribution/train/cross-validate.ts';
 import { heldOut, SETS, type SetName, SHARED } from '../stages/attribution/train/documents.ts';
 import type { GoldDocument } from '../stages/attribution/train/gold.ts';
+import { installPeers, textacy } from './attribution/peers.ts';
 import { difference, reliability, type Scores, table } from './attribution/report.ts';
 import { timed } from './attribution/timed.ts';
 
@@ -51,6 +53,13 @@ function compare(name: string, documents: readonly JudgedDocument[], { least = 0
   stdout.write(`${table(name, scorer.score(byId(gold), byId(predicted)))}\n\n`);
 }
 
+/** Prints the scores of published systems on some documents. */
+function comparePeers(documents: readonly JudgedDocument[]): void {
+  const gold = documents.map(({ document }) => document);
+  const byId = (list: GoldDocument[]) => new Map(list.map((document) => [document.id, document]));
+  stdout.write(`${table('textacy', scorer.score(byId(gold), byId(textacy(gold))))}\n\n`);
+}
+
 function measure(set: SetName): void {
   const documents = all.filter((judged) => judged.set === set);
   if (documents.length === 0) return;
@@ -75,6 +84,7 @@ function measure(set: SetName): void {
     compare("GUM's kinds", documents, { least: 0.5 });
     compare('its held-out', documents.filter(isHeld), { least: 0.5 });
   }
+  if (argv.includes('--peers')) comparePeers(documents);
   const judged = (set === 'world' ? documents.filter(isHeld) : documents).flatMap(({ candidates }) =>
     candidates.map((candidate) => ({ probability: probabilityOf(candidate), right: candidate.right })),
   );
@@ -87,4 +97,5 @@ function measure(set: SetName): void {
   );
 }
 
+if (argv.includes('--peers')) installPeers();
 for (const set of SETS) if (only === undefined || only === set) measure(set);
