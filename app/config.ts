@@ -1,7 +1,8 @@
 import { availableParallelism } from 'node:os';
-import { isAbsolute, join } from 'node:path';
+import { isAbsolute, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import type { EntityTagger } from '../activities/entity-tagger/types.ts';
 
 /** The folder that holds package.json, without a slash at its end. Relative paths in settings start here. */
 export const PROJECT_ROOT = fileURLToPath(new URL('..', import.meta.url)).replace(/[/\\]$/u, '');
@@ -58,6 +59,19 @@ const url = (...schemes: string[]) =>
     error: `expected an address that begins with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`,
   });
 
+const FOLDER = /^(?:\.{0,2}[/\\]|[a-z]:[/\\])/iu;
+const HUB_MODEL = /^(?<name>\w[\w.-]*(?:\/\w[\w.-]*)?)(?:@(?<revision>\w[\w./-]*))?$/u;
+
+const entityTagger = z.string().transform((given, context): EntityTagger => {
+  if (given === 'copydesk') return { kind: 'copydesk' };
+  const [, source = ''] = /^transformers:(.+)$/u.exec(given) ?? [];
+  if (FOLDER.test(source)) return { kind: 'transformers', folder: resolve(PROJECT_ROOT, source) };
+  const { name, revision = 'main' } = HUB_MODEL.exec(source)?.groups ?? {};
+  if (name !== undefined && !source.includes('..')) return { kind: 'transformers', name, revision };
+  context.addIssue('expected copydesk, transformers:FOLDER (that begins with / or ./) or transformers:NAME[@REVISION]');
+  return z.NEVER;
+});
+
 /**
  * Every setting, by the name of its environment variable; an empty variable counts as unset. docs/configuration.md tells
  * what they do, and a test that it tells of all. Where Temporal is, and as whom to speak to it, is read by
@@ -81,6 +95,7 @@ const SETTINGS = z.object({
   COPYDESK_BULK_CONCURRENCY: count(1, 100).default(2),
   COPYDESK_STAGE_THREADS: count(1, 256).default(availableParallelism()),
   COPYDESK_STAGE_MEMORY: bytes(LEAST_STAGE_MEMORY).default(2 * BYTES_PER_UNIT.GiB),
+  COPYDESK_ENTITY_TAGGER: entityTagger.default({ kind: 'copydesk' }),
   COPYDESK_MAX_POLLERS: count(2, 100).default(10),
   COPYDESK_SHUTDOWN_GRACE: count(0, 3600).default(5),
   COPYDESK_DEPLOYMENT: z
@@ -144,6 +159,8 @@ export interface Config {
   stageThreads: number;
   /** Bytes of JavaScript objects that each of these may have. */
   stageMemory: number;
+  /** What finds names. */
+  entityTagger: EntityTagger;
   /** Requests for work that wait at Temporal at once, for each kind of task and queue; as many as it takes are used. */
   maxPollers: number;
   /** Milliseconds that activities get to end by themselves when the worker is told to. */
@@ -211,6 +228,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
     bulkConcurrency: data.COPYDESK_BULK_CONCURRENCY,
     stageThreads: data.COPYDESK_STAGE_THREADS,
     stageMemory: data.COPYDESK_STAGE_MEMORY,
+    entityTagger: data.COPYDESK_ENTITY_TAGGER,
     maxPollers: data.COPYDESK_MAX_POLLERS,
     shutdownGrace: data.COPYDESK_SHUTDOWN_GRACE * 1000,
     deployment: data.COPYDESK_DEPLOYMENT,

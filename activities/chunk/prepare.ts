@@ -55,10 +55,10 @@ export interface FactsAnswer {
 }
 
 /** What can be done with a document's bytes away from the database: its key, and what normalize makes of it. */
-export function prepareText(stages: StageFunctions, request: TextRequest): TextAnswer {
+export async function prepareText(stages: StageFunctions, request: TextRequest): Promise<TextAnswer> {
   if (request.isKnown) return { key: documentKey(request), text: null };
   const { bytes, contentType, url, rawSha256 } = request;
-  const { output, durationMs } = timed(() =>
+  const { output, durationMs } = await timed(() =>
     stages.normalize({ bytes, contentType: contentType ?? undefined, url: url ?? undefined }),
   );
   const key = documentKey(request, output);
@@ -72,14 +72,17 @@ export function prepareText(stages: StageFunctions, request: TextRequest): TextA
 }
 
 /** What can be done with a text away from the database: entities, where they are not known, and attributions. */
-export function prepareFacts(stages: StageFunctions, { textSha256, article, entities }: FactsRequest): FactsAnswer {
-  const tagged = entities ? null : timed(() => stages.tagEntities(article));
+export async function prepareFacts(
+  stages: StageFunctions,
+  { textSha256, article, entities }: FactsRequest,
+): Promise<FactsAnswer> {
+  const tagged = entities ? null : await timed(() => stages.tagEntities(article));
   const made = tagged && {
     artifact: entitiesArtifact(textSha256, article, tagged.output),
     durationMs: tagged.durationMs,
   };
   const annotations = (entities ?? tagged)?.output as EntityAnnotations;
-  const attributed = timed(() => stages.attribute(article, annotations));
+  const attributed = await timed(() => stages.attribute(article, annotations));
   const entitiesSha256 = (entities?.sha256 ?? made?.artifact.sha256) as string;
   return {
     entities: made,
@@ -90,8 +93,8 @@ export function prepareFacts(stages: StageFunctions, { textSha256, article, enti
   };
 }
 
-function timed<Output>(run: () => Output): { output: Output; durationMs: number } {
+async function timed<Output>(run: () => Output | Promise<Output>): Promise<{ output: Output; durationMs: number }> {
   const started = performance.now();
-  const output = run();
+  const output = await run();
   return { output, durationMs: performance.now() - started };
 }

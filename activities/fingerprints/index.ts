@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Stage } from '../../db/stage-versions.ts';
+import type { EntityModel } from '../entity-tagger/types.ts';
 import { dataFilesOf } from './data-files.ts';
 import { moduleClosure } from './modules.ts';
 import { lockedVersions } from './packages.ts';
@@ -19,7 +20,16 @@ export interface Fingerprint {
     packages: Record<string, string>;
     /** Unicode data of the runtime: character classes, normalisation, segmentation. */
     unicode: { icu: string; unicode: string };
+    /** A model from elsewhere that the stage runs. */
+    tagger?: EntityModel['detail'];
   };
+}
+
+/** What a stage consists of besides the modules that its `index.ts` loads. */
+interface Variant {
+  /** Module in the stage's folder that is run instead of `index.ts`. */
+  entry: string;
+  tagger: EntityModel['detail'];
 }
 
 /**
@@ -31,8 +41,8 @@ export interface Fingerprint {
  * @param root folder of the checkout.
  * @throws when a module that is imported is missing, or a package is not in package-lock.json.
  */
-export async function stageFingerprint(stage: string, root = PROJECT_ROOT): Promise<Fingerprint> {
-  const { modules, packages } = await moduleClosure(`${root}/stages/${stage}/index.ts`);
+export async function stageFingerprint(stage: string, root = PROJECT_ROOT, variant?: Variant): Promise<Fingerprint> {
+  const { modules, packages } = await moduleClosure(`${root}/stages/${stage}/${variant?.entry ?? 'index.ts'}`);
   const paths = [...new Set([...modules, ...(await dataFilesOf(modules, `${root}/stages`))])];
   const files: Record<string, string> = {};
   for (const path of paths.toSorted()) {
@@ -41,15 +51,24 @@ export async function stageFingerprint(stage: string, root = PROJECT_ROOT): Prom
       .digest('hex');
   }
   const { icu = 'none', unicode = 'none' } = process.versions;
-  const detail = { files, packages: await lockedVersions(packages, root), unicode: { icu, unicode } };
+  const detail: Fingerprint['detail'] = {
+    files,
+    packages: await lockedVersions(packages, root),
+    unicode: { icu, unicode },
+    ...(variant && { tagger: variant.tagger }),
+  };
   return { fingerprint: createHash('sha256').update(JSON.stringify(detail)).digest('hex'), detail };
 }
 
-/** The fingerprints of all stages of this checkout. */
-export async function stageFingerprints(): Promise<Record<Stage, Fingerprint>> {
+/**
+ * The fingerprints of all stages of this checkout.
+ * @param model that finds names instead of our own tagger.
+ */
+export async function stageFingerprints(model?: EntityModel): Promise<Record<Stage, Fingerprint>> {
+  const variant = model && { entry: 'transformers/index.ts', tagger: model.detail };
   const [normalize, entities, attribution] = await Promise.all([
     stageFingerprint('normalize'),
-    stageFingerprint('entities'),
+    stageFingerprint('entities', PROJECT_ROOT, variant),
     stageFingerprint('attribution'),
   ]);
   return { normalize, entities, attribution };

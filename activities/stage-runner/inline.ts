@@ -11,7 +11,7 @@ export function inlineRunner(stages: StageFunctions, fingerprints: StageFingerpr
       signal?.throwIfAborted();
       onStart?.();
       try {
-        return runTask(stages, task, input);
+        return await runTask(stages, task, input);
       } catch (error) {
         throw error instanceof DocumentError ? error : new StageFault(task, error);
       }

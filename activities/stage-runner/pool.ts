@@ -16,6 +16,8 @@ export interface PoolOptions {
   fingerprints: StageFingerprints;
   /** Address of the module that exports `stages`. Default: those of this checkout. */
   stages?: string;
+  /** Folder of the model that finds names. Default: our own tagger does. */
+  entityModel?: string;
   /** Milliseconds that a task of a size gets. Default `timeLimit`. */
   limit?: (size: number) => number;
 }
@@ -26,9 +28,10 @@ export function startPool({
   heapMegabytes,
   fingerprints,
   stages,
+  entityModel,
   limit = timeLimit,
 }: PoolOptions): StageRunner {
-  const workerData: ThreadData = { stages: stages ?? new URL('../stages.ts', import.meta.url).href };
+  const workerData: ThreadData = { stages: stages ?? new URL('../stages.ts', import.meta.url).href, entityModel };
   const pool = new Piscina<ThreadRequest, ThreadAnswer>({
     filename: fileURLToPath(new URL('./thread.ts', import.meta.url)),
     name: 'work',

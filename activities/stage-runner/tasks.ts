@@ -18,16 +18,19 @@ export const TASKS = {
 
 export type TaskName = keyof typeof TASKS;
 export type TaskInput<Name extends TaskName> = Parameters<(typeof TASKS)[Name]>[1];
-export type TaskOutput<Name extends TaskName> = ReturnType<(typeof TASKS)[Name]>;
+export type TaskOutput<Name extends TaskName> = Awaited<ReturnType<(typeof TASKS)[Name]>>;
 
 /** Runs a task in this thread. */
-export function runTask<Name extends TaskName>(
+export async function runTask<Name extends TaskName>(
   stages: StageFunctions,
   name: Name,
   input: TaskInput<Name>,
-): { output: TaskOutput<Name>; durationMs: number } {
+): Promise<{ output: TaskOutput<Name>; durationMs: number }> {
   const started = performance.now();
-  const task = TASKS[name] as (stages: StageFunctions, input: TaskInput<Name>) => TaskOutput<Name>;
-  const output = task(stages, input);
+  const task = TASKS[name] as (
+    stages: StageFunctions,
+    input: TaskInput<Name>,
+  ) => TaskOutput<Name> | Promise<TaskOutput<Name>>;
+  const output = await task(stages, input);
   return { output, durationMs: performance.now() - started };
 }

@@ -7,6 +7,8 @@ import type { StageFunctions, TaskResult } from './types.ts';
 export interface ThreadData {
   /** Address of a module that exports `stages`. */
   stages: string;
+  /** Folder of the model that finds names instead of our own tagger. */
+  entityModel: string | undefined;
 }
 
 export interface ThreadRequest {
@@ -19,12 +21,20 @@ export type ThreadAnswer =
   | { ok: true; result: TaskResult<unknown> }
   | { ok: false; documentError: DocumentErrorType | null; name: string; message: string; stack: string | undefined };
 
-const { stages } = (await import((workerData as ThreadData).stages)) as { stages: StageFunctions };
+async function load(): Promise<StageFunctions> {
+  const { stages: address, entityModel } = workerData as ThreadData;
+  const { stages } = (await import(address)) as { stages: StageFunctions };
+  if (entityModel === undefined) return stages;
+  const { openTransformers } = await import('../../stages/entities/transformers/index.ts');
+  return { ...stages, tagEntities: await openTransformers(entityModel) };
+}
+
+const stages = await load();
 
 /** What a thread of the pool does, one at a time; it is loaded with the stages and their models once. */
-export function work({ task, input }: ThreadRequest): ThreadAnswer {
+export async function work({ task, input }: ThreadRequest): Promise<ThreadAnswer> {
   try {
-    return { ok: true, result: runTask(stages, task, input) };
+    return { ok: true, result: await runTask(stages, task, input) };
   } catch (error) {
     const documentError = error instanceof DocumentError ? error.type : null;
     if (error instanceof Error) {

@@ -1,5 +1,5 @@
 import type { attribute } from '../../stages/attribution/index.ts';
-import type { tagEntities } from '../../stages/entities/index.ts';
+import type { EntityAnnotations, EntityInput } from '../../stages/entities/types.ts';
 import type { normalize } from '../../stages/normalize/index.ts';
 import type { stageFingerprints } from '../fingerprints/index.ts';
 import type { TaskInput, TaskName, TaskOutput } from './tasks.ts';
@@ -7,7 +7,8 @@ import type { TaskInput, TaskName, TaskOutput } from './tasks.ts';
 /** The stages as functions: pure, without end where a document makes them so, and as long as they take. */
 export interface StageFunctions {
   normalize: typeof normalize;
-  tagEntities: typeof tagEntities;
+  /** Answers later where another tagger than ours finds the names. */
+  tagEntities: (input: EntityInput) => EntityAnnotations | Promise<EntityAnnotations>;
   attribute: typeof attribute;
 }
 

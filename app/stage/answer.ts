@@ -1,15 +1,12 @@
 import type { Line } from '../../activities/sources/lines.ts';
 import { DocumentError } from '../../stages/errors.ts';
-import { runStages, toRawDocument } from './contract.ts';
-import type { StageName } from './names.ts';
+import { runStages, type StageOptions, toRawDocument } from './contract.ts';
 
 /** What is read of a line of the input. */
 type GivenLine = Pick<Line, 'bytes' | 'truncated'>;
 
 /** How a line is processed. */
-export interface AnswerOptions {
-  stage: StageName;
-  rawOffsets: boolean;
+export interface AnswerOptions extends StageOptions {
   /** Largest document, in bytes. */
   maxBytes: number;
 }
@@ -55,14 +52,14 @@ function parse(line: GivenLine, maxBytes: number): { id: unknown; document?: unk
  * Answers one line of the JSONL contract. Never throws: what is wrong with the input comes as `ok: false` with its
  * type; a fault of the program comes as `ok: false` of type `Internal` and, for the log, as `fault`.
  */
-export function answerLine(line: GivenLine, { stage, rawOffsets, maxBytes }: AnswerOptions): Answer {
+export async function answerLine(line: GivenLine, options: AnswerOptions): Promise<Answer> {
+  const { maxBytes } = options;
   const { id, document, error } = parse(line, maxBytes);
   const refuse = (type: string, message: string) => JSON.stringify({ id, ok: false, error: { type, message } });
   if (error) return { json: refuse(error.type, error.message) };
   try {
-    return {
-      json: JSON.stringify({ id, ok: true, ...runStages(toRawDocument(document, maxBytes), stage, rawOffsets) }),
-    };
+    const fields = await runStages(toRawDocument(document, maxBytes), options);
+    return { json: JSON.stringify({ id, ok: true, ...fields }) };
   } catch (thrown) {
     if (thrown instanceof DocumentError) return { json: refuse(thrown.type, thrown.message) };
     const fault = thrown instanceof Error ? thrown : new Error(String(thrown));

@@ -1,4 +1,5 @@
 import { encodeText, tooLarge } from '../../activities/sources/loaded.ts';
+import type { StageFunctions } from '../../activities/stage-runner/types.ts';
 import { attribute } from '../../stages/attribution/index.ts';
 import { tagEntities } from '../../stages/entities/index.ts';
 import { DocumentError } from '../../stages/errors.ts';
@@ -7,17 +8,29 @@ import type { RawDocument } from '../../stages/normalize/types.ts';
 import { attributionFields, entityFields, type Place, textFields } from './fields.ts';
 import type { StageName } from './names.ts';
 
+/** Which stages a document goes through, and how. */
+export interface StageOptions {
+  stage: StageName;
+  /** The text is the decoded raw text, and all spans refer to it. */
+  rawOffsets: boolean;
+  /** Finds the entities. Default: with our own tagger. */
+  tag?: StageFunctions['tagEntities'];
+}
+
 /**
- * Runs one document through the stages and gives the fields of the JSONL contract (docs/stage-command.md). With
- * `rawOffsets` the text is the decoded raw text and all spans refer to it. Throws DocumentError.
+ * Runs one document through the stages and gives the fields of the JSONL contract (docs/stage-command.md). Throws
+ * DocumentError.
  */
-export function runStages(raw: RawDocument, stage: StageName, rawOffsets: boolean): Record<string, unknown> {
+export async function runStages(
+  raw: RawDocument,
+  { stage, rawOffsets, tag = tagEntities }: StageOptions,
+): Promise<Record<string, unknown>> {
   const normalized = normalize(raw);
   const text = rawOffsets ? decodeRaw(raw.bytes, normalized.encoding) : normalized.text;
   const place: Place | undefined = rawOffsets ? (span) => toRaw(normalized.offsets, span) : undefined;
   const fields: Record<string, unknown> = textFields(normalized, text, place);
   if (stage === 'normalize') return fields;
-  const entities = tagEntities(normalized);
+  const entities = await tag(normalized);
   if (stage !== 'attribution') Object.assign(fields, entityFields(entities, place));
   if (stage !== 'entities') Object.assign(fields, attributionFields(attribute(normalized, entities), place));
   return fields;

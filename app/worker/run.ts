@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { entityModel } from '../../activities/entity-tagger/index.ts';
 import { stageFingerprints } from '../../activities/fingerprints/index.ts';
 import { createActivities } from '../../activities/index.ts';
 import { isPublicAddress } from '../../activities/sources/addresses.ts';
@@ -23,7 +24,7 @@ import { BUILD_FOLDER, workflowBundle } from './workflow-bundle.ts';
  * tried again by other workers, and everything is closed.
  *
  * @param stages address of a module that exports other stages than those of this checkout.
- * @throws StartError and ConfigError for what a person can mend.
+ * @throws StartError, ConfigError and TaggerModelError for what a person can mend.
  */
 export async function runWorker(config: Config, stages?: string): Promise<void> {
   const parts: (() => Promise<void>)[] = [];
@@ -40,11 +41,13 @@ export async function runWorker(config: Config, stages?: string): Promise<void> 
     parts.push(() => temporal.connection.close());
     readiness.temporal(temporal.connection);
 
-    const fingerprints = await stageFingerprints();
+    const model = await entityModel(config.entityTagger, join(config.stateDir, 'models'));
+    const fingerprints = await stageFingerprints(model);
     const lineage = startLineageEvents(config, { logger, registry: metrics.registry, fingerprints, databaseUrl });
     if (lineage) parts.push(() => lineage.stop());
     const { stageThreads: threads, stageMemory } = config;
-    const pool = startPool({ threads, heapMegabytes: stageMemory / 2 ** 20, fingerprints, stages });
+    const heapMegabytes = stageMemory / 2 ** 20;
+    const pool = startPool({ threads, heapMegabytes, fingerprints, stages, entityModel: model?.folder });
     parts.push(() => pool.close());
     const [bundle, searchable] = await Promise.all([
       workflowBundle([BUILD_FOLDER, join(config.stateDir, 'bundles')], telemetry.workflowModules),

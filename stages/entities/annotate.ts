@@ -12,7 +12,8 @@ import { Nominals } from './roles/nominals.ts';
 import { OrganisationNominals } from './roles/organisations.ts';
 import { findPronouns } from './roles/pronouns.ts';
 import { findRoles } from './roles/titles.ts';
-import type { NameSentences, Tagger } from './tagger/tagger.ts';
+import { TAGGED_TYPES } from './tagger/labels.ts';
+import type { OtherTagger, ScoredName, Tagger } from './tagger/tagger.ts';
 import type { Entity, EntityAnnotations, EntityInput, Mention } from './types.ts';
 
 /** All steps of the stage, on an English text. */
@@ -22,17 +23,26 @@ export function annotate(input: EntityInput, tagger: Tagger): EntityAnnotations 
   return findAll(readDocument(input.text, cut, tagged, input.publishedAt), points);
 }
 
-/** The same with names that another tagger finds; ours only tells what the words are like. */
-export async function annotateBy(
-  input: EntityInput,
-  nameSentences: NameSentences,
-  tagger: Tagger,
-): Promise<EntityAnnotations> {
+/** The same with names that another tagger finds; ours tells what the words are like, and dates that the other does not know. */
+export async function annotateBy(input: EntityInput, other: OtherTagger, tagger: Tagger): Promise<EntityAnnotations> {
   const { points, cut } = outlineOf(input);
   const sentences = cut.map(({ tokens }) => tokens.map((token) => token.text));
-  const names = await nameSentences(sentences);
-  const tagged = sentences.map((tokens, i) => ({ view: tagger.view(tokens), names: names[i] }));
+  const names = await other.nameSentences(sentences);
+  const tagged = sentences.map((tokens, i) => {
+    if (other.knowsDates) return { view: tagger.view(tokens), names: names[i] };
+    const own = tagger.tag(tokens);
+    return { view: own.view, names: withDates(names[i], own.names) };
+  });
   return findAll(readDocument(input.text, cut, tagged, input.publishedAt), points);
+}
+
+/** Adds dates where no name is. */
+function withDates(names: readonly ScoredName[], own: readonly ScoredName[]): ScoredName[] {
+  const dates = own.filter(
+    ({ type, first, last }) =>
+      TAGGED_TYPES[type] === 'DATE' && !names.some((name) => name.first <= last && name.last >= first),
+  );
+  return [...names, ...dates].sort((a, b) => a.first - b.first);
 }
 
 /** A text's sentences in tokens, and how its offsets are counted. */

@@ -1,9 +1,9 @@
 import { annotate, annotateBy } from './annotate.ts';
 import { readModel } from './tagger/model-file.ts';
-import { type NameSentences, Tagger } from './tagger/tagger.ts';
+import { type OtherTagger, Tagger } from './tagger/tagger.ts';
 import type { EntityAnnotations, EntityInput } from './types.ts';
 
-export type { NameSentences } from './tagger/tagger.ts';
+export type { OtherTagger } from './tagger/tagger.ts';
 export type { Entity, EntityAnnotations, EntityInput, EntityType, Mention, MentionKind } from './types.ts';
 
 let tagger: Tagger | undefined;
@@ -29,6 +29,6 @@ export function tagEntities(input: EntityInput): EntityAnnotations {
 }
 
 /** The same with names that another tagger finds. @throws what it throws. */
-export async function tagEntitiesBy(nameSentences: NameSentences, input: EntityInput): Promise<EntityAnnotations> {
-  return isEnglish(input.language) ? annotateBy(input, nameSentences, shippedTagger()) : unsupported();
+export async function tagEntitiesBy(other: OtherTagger, input: EntityInput): Promise<EntityAnnotations> {
+  return isEnglish(input.language) ? annotateBy(input, other, shippedTagger()) : unsupported();
 }

@@ -12,8 +12,13 @@ export interface ScoredName extends TaggedName {
   confidence: number;
 }
 
-/** What another tagger than ours has to give: the names of sentences of tokens, in order, without overlaps. */
-export type NameSentences = (sentences: readonly (readonly string[])[]) => Promise<ScoredName[][]>;
+/** Another tagger than ours. */
+export interface OtherTagger {
+  /** Whether dates are among the names that it knows. Where they are not, ours are taken. */
+  knowsDates: boolean;
+  /** The names of sentences of tokens, in order, without overlaps. */
+  nameSentences(sentences: readonly (readonly string[])[]): Promise<ScoredName[][]>;
+}
 
 export interface TaggedSentence {
   view: SentenceView;

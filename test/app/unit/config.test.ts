@@ -21,6 +21,7 @@ describe('loadConfig', () => {
       bulkConcurrency: 2,
       stageThreads: availableParallelism(),
       stageMemory: 2 * 1024 ** 3,
+      entityTagger: { kind: 'copydesk' },
       maxPollers: 10,
       shutdownGrace: 5000,
       deployment: undefined,
@@ -61,6 +62,31 @@ describe('loadConfig', () => {
       'http://lineage:5000/api/v1/lineage',
     ],
     ['COPYDESK_OPENLINEAGE_FILE', 'runs.jsonl', 'lineageFile', join(PROJECT_ROOT, 'runs.jsonl')],
+    ['COPYDESK_ENTITY_TAGGER', 'copydesk', 'entityTagger', { kind: 'copydesk' }],
+    [
+      'COPYDESK_ENTITY_TAGGER',
+      'transformers:./models/news',
+      'entityTagger',
+      { kind: 'transformers', folder: join(PROJECT_ROOT, 'models/news') },
+    ],
+    [
+      'COPYDESK_ENTITY_TAGGER',
+      'transformers:/srv/models/news',
+      'entityTagger',
+      { kind: 'transformers', folder: '/srv/models/news' },
+    ],
+    [
+      'COPYDESK_ENTITY_TAGGER',
+      'transformers:Xenova/bert-base-NER',
+      'entityTagger',
+      { kind: 'transformers', name: 'Xenova/bert-base-NER', revision: 'main' },
+    ],
+    [
+      'COPYDESK_ENTITY_TAGGER',
+      'transformers:Xenova/bert-base-NER@refs/pr/1',
+      'entityTagger',
+      { kind: 'transformers', name: 'Xenova/bert-base-NER', revision: 'refs/pr/1' },
+    ],
     ['COPYDESK_ROLES', 'bulk', 'roles', 'bulk'],
     ['COPYDESK_HTTP_ADDRESS', '0.0.0.0:9464', 'httpAddress', { host: '0.0.0.0', port: 9464 }],
     ['COPYDESK_HTTP_ADDRESS', '[::1]:0', 'httpAddress', { host: '::1', port: 0 }],
@@ -74,6 +100,10 @@ describe('loadConfig', () => {
   });
 
   it.each([
+    ['COPYDESK_ENTITY_TAGGER', 'spacy'],
+    ['COPYDESK_ENTITY_TAGGER', 'transformers:'],
+    ['COPYDESK_ENTITY_TAGGER', 'transformers:a/b/c'],
+    ['COPYDESK_ENTITY_TAGGER', 'transformers:a/..'],
     ['COPYDESK_MAX_BYTES', '20 MB'],
     ['COPYDESK_MAX_BYTES', '0'],
     ['COPYDESK_MAX_BYTES', '-5'],

@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { type AnswerOptions, answerLine } from '../../../../app/stage/answer.ts';
 
 const options: AnswerOptions = { stage: 'all', rawOffsets: false, maxBytes: 100_000 };
-const answer = (line: string, changed: Partial<AnswerOptions> = {}) =>
-  JSON.parse(answerLine({ bytes: Buffer.from(line), truncated: false }, { ...options, ...changed }).json);
+const answer = async (line: string, changed: Partial<AnswerOptions> = {}) =>
+  JSON.parse((await answerLine({ bytes: Buffer.from(line), truncated: false }, { ...options, ...changed })).json);
 const refusal = (id: unknown, type: string) => ({ id, ok: false, error: { type, message: expect.any(String) } });
 
 describe('a line that is no document is refused by name, with its id', () => {
@@ -25,19 +25,20 @@ describe('a line that is no document is refused by name, with its id', () => {
       JSON.stringify({ id: 'a', contentBase64: 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAAB' }),
       refusal('a', 'UnsupportedType'),
     ],
-  ])('%s', (_, line, expected) => expect(answer(line)).toEqual(expected));
+  ])('%s', async (_, line, expected) => expect(await answer(line)).toEqual(expected));
 
-  test('a line past the limit', () => {
-    const { json } = answerLine({ bytes: Buffer.from('{"id": "big", "text": "xx'), truncated: true }, options);
+  test('a line past the limit', async () => {
+    const { json } = await answerLine({ bytes: Buffer.from('{"id": "big", "text": "xx'), truncated: true }, options);
     expect(JSON.parse(json)).toEqual(refusal('big', 'TooLarge'));
   });
 });
 
-test('any JSON value gets one answer, and never a fault of ours', () => {
-  fc.assert(
-    fc.property(fc.jsonValue(), fc.string({ unit: 'binary', maxLength: 300 }), (value, text) => {
+test('any JSON value gets one answer, and never a fault of ours', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.jsonValue(), fc.string({ unit: 'binary', maxLength: 300 }), async (value, text) => {
       for (const document of [value, { id: value, text }]) {
-        const { json, fault } = answerLine({ bytes: Buffer.from(JSON.stringify(document)), truncated: false }, options);
+        const line = { bytes: Buffer.from(JSON.stringify(document)), truncated: false };
+        const { json, fault } = await answerLine(line, options);
         expect(fault).toBeUndefined();
         expect(json).not.toContain('\n');
         expect(typeof JSON.parse(json).ok).toBe('boolean');
@@ -48,17 +49,18 @@ test('any JSON value gets one answer, and never a fault of ours', () => {
 
 const text = 'The bridge is shut, said Ann Lee, the mayor of Oslo.\r\n\r\n“We are\u00a0sorry,” she added. 😀';
 
-test('each stage gives its own fields beside the text', () => {
-  const fields = (stage: AnswerOptions['stage']) => Object.keys(answer(JSON.stringify({ id: 1, text }), { stage }));
+test('each stage gives its own fields beside the text', async () => {
+  const fields = async (stage: AnswerOptions['stage']) =>
+    Object.keys(await answer(JSON.stringify({ id: 1, text }), { stage }));
   const common = ['id', 'ok', 'title', 'byline', 'publishedAt', 'language', 'text', 'paragraphs', 'sentences'];
-  expect(fields('normalize')).toEqual(common);
-  expect(fields('entities')).toEqual([...common, 'entities']);
-  expect(fields('attribution')).toEqual([...common, 'attributions', 'credits']);
-  expect(fields('all')).toEqual([...common, 'entities', 'attributions', 'credits']);
+  expect(await fields('normalize')).toEqual(common);
+  expect(await fields('entities')).toEqual([...common, 'entities']);
+  expect(await fields('attribution')).toEqual([...common, 'attributions', 'credits']);
+  expect(await fields('all')).toEqual([...common, 'entities', 'attributions', 'credits']);
 });
 
-test('with --raw-offsets the text is the raw text, and spans refer to it', () => {
-  const raw = answer(JSON.stringify({ id: 1, text }), { rawOffsets: true });
+test('with --raw-offsets the text is the raw text, and spans refer to it', async () => {
+  const raw = await answer(JSON.stringify({ id: 1, text }), { rawOffsets: true });
   expect(raw.text).toBe(text);
   const points = [...text];
   for (const { start, end, text: surface } of raw.entities) {
