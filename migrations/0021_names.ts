@@ -43,7 +43,7 @@ export async function up(db: Kysely<any>): Promise<void> {
       unique (type, key, sense)
     );
     create index known_entities_by_same_as on known_entities (same_as);
-    create index known_entities_by_name on known_entities using hash (lower(name));
+    create index known_entities_by_name on known_entities using hash (name);
     comment on table known_entities is 'People, places and organisations that articles name, each once: what has one key and roles that one person can have is taken for the same. Rows stay when articles go, so that a name that comes back has its number again.';
     comment on column known_entities.id is 'Stable number.';
     comment on column known_entities.type is 'PER, LOC or ORG.';
