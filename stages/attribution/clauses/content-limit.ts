@@ -22,36 +22,15 @@ export function limited(unit: Unit, cue: number, complement: number, first: numb
   const described = inDescription(unit, cue);
   for (let i = first; i < last; i += 1)
     if (unit.lower(i) === ';' || (described && unit.lower(i) === ',' && mainVerb(unit, i + 1))) last = i - 1;
-  for (let i = Math.max(first + 1, complement + 1); i < last; i += 1)
-    if (unit.lower(i) === ',' && i + 1 <= last) {
-      const next = unit.lower(i + 1);
-      if (
-        next === 'according' ||
-        (next === 'which' && remarkedOn(unit, i + 1, last)) ||
-        (unit.tag(i + 1) === 'VBG' &&
-          (CUE_SIDE.test(next) || COMMENTING_PARTICIPLES.has(next) || VERB_FORMS.get(next)?.meanings.has('speech'))) ||
-        (i > complement && (remark(unit, i + 1) || inverted(unit, i + 1)))
-      ) {
-        last = i - 1;
-        break;
-      }
-      if (
-        (next === 'but' && unit.lower(i + 2) !== 'that' && ownCue(unit, i + 2)) ||
-        (next === 'then' && /^VB[DZP]$/u.test(unit.tag(i + 2)) && tense(unit, i + 2) === tense(unit, cue)) ||
-        (next === 'and' && pronounSpeaks(unit, i + 2, cue)) ||
-        (next === 'and' && !clausal(unit, cue, complement) && clauseOf(unit, i + 2)) ||
-        parenthetic(unit, i + 1) ||
-        (/^(?:and|while|though|although)$/u.test(next) &&
-          otherSource(unit, i + 2) &&
-          (next !== 'and' || hasFiniteVerb(unit, first, i - 1)))
-      ) {
-        last = i - 1;
-        break;
-      }
-    } else if (unit.lower(i) === 'while' && otherSource(unit, i + 1)) {
-      last = i - 1;
+  for (let i = Math.max(first + 1, complement + 1); i < last; i += 1) {
+    // `had "strengthened," but she`: the mark that closes after the comma belongs to the content
+    const next = unit.lower(i) === ',' && CLOSING.test(unit.lower(i + 1)) ? i + 2 : i + 1;
+    const parted = unit.lower(i) === ',' && next <= last && endsBefore(unit, next, { cue, complement, first, last });
+    if (parted || (/^(?:while|whereas)$/u.test(unit.lower(i)) && otherSource(unit, i + 1, true))) {
+      last = parted && next > i + 1 ? i + 1 : i - 1;
       break;
     }
+  }
   const question = /^(?:whether|why|how|what|when|where|who)$/u.test(unit.lower(first));
   for (let i = Math.max(first + 1, complement + 1); i < last; i += 1)
     if (
@@ -66,6 +45,33 @@ export function limited(unit: Unit, cue: number, complement: number, first: numb
     )
       return unit.lower(i - 1) === ',' ? i - 2 : i - 1;
   return last;
+}
+
+/** A mark that closes a quotation. */
+const CLOSING = /^["”’»]$/u;
+
+/** Whether what follows a comma is no part of a content any more: the article's remark, or another statement. */
+function endsBefore(
+  unit: Unit,
+  at: number,
+  { cue, complement, first, last }: { cue: number; complement: number; first: number; last: number },
+): boolean {
+  const next = unit.lower(at);
+  if (next === 'according' || (next === 'which' && remarkedOn(unit, at, last))) return true;
+  if (unit.tag(at) === 'VBG') {
+    if (CUE_SIDE.test(next) || COMMENTING_PARTICIPLES.has(next)) return true;
+    if (VERB_FORMS.get(next)?.meanings.has('speech')) return true;
+  }
+  if (at > complement + 1 && (remark(unit, at) || inverted(unit, at))) return true;
+  if (parenthetic(unit, at)) return true;
+  if (next === 'but') return unit.lower(at + 1) !== 'that' && ownCue(unit, at + 1);
+  if (next === 'then') return /^VB[DZP]$/u.test(unit.tag(at + 1)) && tense(unit, at + 1) === tense(unit, cue);
+  if (next === 'and') {
+    if (pronounSpeaks(unit, at + 1, cue)) return true;
+    if (!clausal(unit, cue, complement) && clauseOf(unit, at + 1)) return true;
+    return otherSource(unit, at + 1) && hasFiniteVerb(unit, first, at - 2);
+  }
+  return /^(?:while|whereas|though|although)$/u.test(next) && otherSource(unit, at + 1, true);
 }
 
 /** ", who said he was tired, | left": the cue's relative clause ends where the sentence's own verb comes. */

@@ -77,8 +77,11 @@ export function ownCue(unit: Unit, at: number): boolean {
   return false;
 }
 
-/** ", and the hauliers are afraid of": somebody else's attribution, joined to the cue's sentence. */
-export function otherSource(unit: Unit, from: number): boolean {
+/**
+ * ", and the hauliers are afraid of": somebody else's attribution, joined to the cue's sentence.
+ * @param thinking what somebody else thinks counts, too: after "while" and "though".
+ */
+export function otherSource(unit: Unit, from: number, thinking = false): boolean {
   if (/^(?:PRP|EX|VB.?|MD|TO|RB)$/u.test(unit.tag(from)) || /^(?:percent|%)$/u.test(unit.lower(from + 1))) return false;
   for (let i = from; i < from + 8 && i < unit.tokens.length; i += 1) {
     const tag = unit.tag(i);
@@ -86,7 +89,9 @@ export function otherSource(unit: Unit, from: number): boolean {
     if ((/^(?:IN|TO|W)/u.test(tag) && !inside) || tag === ':') return false;
     if (ADJECTIVE_FORMS.has(unit.lower(i)) && /^(?:is|are|was|were)$/u.test(unit.lower(i - 1))) return true;
     const perfect = tag === 'VBN' && /^ha(?:s|ve|d)$/u.test(unit.lower(i - 1));
-    if ((perfect || /^VB[DZP]$/u.test(tag)) && VERB_FORMS.get(unit.lower(i))?.meanings.has('speech')) return i > from;
+    const meanings = VERB_FORMS.get(unit.lower(i))?.meanings;
+    if ((perfect || /^VB[DZP]$/u.test(tag)) && (meanings?.has('speech') || (thinking && meanings?.has('thought'))))
+      return i > from;
   }
   return false;
 }

@@ -1,4 +1,5 @@
 import type { VerbEntry } from '../lexicon/forms.ts';
+import { SUMMATIVE_NOUNS } from '../lexicon/nouns.ts';
 import { OCCASIONS, TIME_WORDS } from '../lexicon/others.ts';
 import { DOUBLE_OBJECT, FOUND_OBJECTS, NAMING_VERBS, PARTICLES } from '../lexicon/verbs.ts';
 import { type Complement, contentEnd, hasFiniteVerb, one } from './content.ts';
@@ -181,6 +182,18 @@ export function nounObject(unit: Unit, verb: number, entry: VerbEntry): Compleme
       ? one(unit, 'noun-object', { first: rising, last: contentEnd(unit, verb, rising, rising) })
       : null;
   }
+  // ", a charge he denies"
+  const charge = unit.head(verb);
+  if (
+    object < 0 &&
+    NEGATIVE.has(entry.lemma) &&
+    unit.relation(verb) === 'acl:relcl' &&
+    SUMMATIVE_NOUNS.has(unit.lower(charge))
+  ) {
+    const first = unit.lower(unit.left(charge)) === ',' ? unit.left(charge) + 1 : unit.left(charge);
+    if (/^(?:an?|the)$/u.test(unit.lower(first)) && charge < verb)
+      return one(unit, 'noun-object', { first, last: charge });
+  }
   // ", which he denied"
   if (object >= 0 && object < verb && unit.lower(object) === 'which' && unit.lower(object - 1) === ',')
     return NEGATIVE.has(entry.lemma) ? one(unit, 'noun-object', { first: object, last: object }) : null;
@@ -213,7 +226,10 @@ export function nounObject(unit: Unit, verb: number, entry: VerbEntry): Compleme
   if (unit.lower(object) === 'statement') return null;
   const first = Math.max(verb + (ruledOut ? 2 : 1), unit.left(object));
   let last = contentEnd(unit, verb, object, first);
-  if (!found && !shown) last = beforeOccasion(unit, verb, object, last);
+  // "expects a decision this year": the time is that of what is expected
+  const ahead =
+    entry.meanings.has('thought') || /^(?:predict|forecast|promise|pledge|propose|plan)$/u.test(entry.lemma);
+  if (!found && !shown && !ahead) last = beforeOccasion(unit, verb, object, last);
   for (const child of unit.children[verb]) {
     const as = child > object && child <= last && unit.children[child].find((c) => c < child && unit.lower(c) === 'as');
     if (as) last = Math.min(last, unit.left(child) - 1);

@@ -56,6 +56,8 @@ function runIn(unit: Unit, quotation: Range): Range {
  */
 export function quotedSpeech(unit: Unit, verb: number, entry: VerbEntry): Draft | null {
   if (!entry.frames.has('direct')) return null;
+  // "As one aide put it, “…”"
+  if (entry.lemma === 'put' && unit.lower(verb + 1) !== 'it') return null;
   // "wants to be called “Delegate Zero”": a name
   if (/^(?:call|ask)$/u.test(entry.lemma) && isPassive(unit, verb)) return null;
   // "quoted her as saying, “…”": the words are hers

@@ -68,6 +68,8 @@ export function describedSubject(unit: Unit, verb: number, floor: number): Range
     const word = unit.lower(opening);
     if (/^(?:who|which|whose)$/u.test(word)) break;
     if (/^(?:including|among)$/u.test(word) && verbs === 0) break;
+    // "Jeb Henson, the Texan who leads the committee, | faulted"
+    if (/^(?:DT|NN|JJ|CD)/u.test(unit.tag(opening)) && describes(unit, opening, start - 1)) break;
     // the verb goes on with the clause before that comma
     if (/^(?:VB[DZP]|MD|CC|PRP|EX)$/u.test(unit.tag(opening))) return null;
   }
@@ -79,6 +81,17 @@ export function describedSubject(unit: Unit, verb: number, floor: number): Range
   const named =
     role && /^NNP/u.test(unit.tag(phrase.first)) && (role.first === floor || unit.tag(role.first - 1) === 'CC');
   return { first: named ? role.first : phrase.first, last: start - 2 };
+}
+
+/** "the Texan who leads the committee": a noun phrase with a relative clause between two tokens, and no comma. */
+function describes(unit: Unit, first: number, end: number): boolean {
+  let pronoun = -1;
+  for (let i = first; i < end; i += 1) {
+    if (unit.lower(i) === ',') return false;
+    if (/^(?:VB[DZP]|MD)$/u.test(unit.tag(i)) && pronoun < 0) return false;
+    if (pronoun < 0 && /^(?:who|which)$/u.test(unit.lower(i))) pronoun = i;
+  }
+  return pronoun > first;
 }
 
 /** "leaders, who called it a mistake and urged": the verb in the same relative clause; -1 where there is none. */

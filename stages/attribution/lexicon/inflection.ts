@@ -41,11 +41,12 @@ const IRREGULAR: Readonly<Record<string, string>> = {
   come: 'came come',
   do: 'did done',
   get: 'got gotten',
+  put: 'put',
 };
 
 /** Verbs stressed on the last syllable (or of one), which double their last consonant. */
 const DOUBLING = new Set(
-  'admit quip rebut submit plan blog plot opt hint rub chat slam beg get stop snap pen tip permit concur infer refer bet sum swap rap'.split(
+  'admit quip rebut submit plan blog plot opt hint rub chat slam beg get stop snap pen tip permit concur infer refer bet sum swap rap put'.split(
     ' ',
   ),
 );

@@ -56,7 +56,7 @@ export const VERB_GROUPS: readonly VerbGroup[] = [
   {
     meaning: 'speech',
     frames: ['direct'],
-    verbs: `respond comment ask fume gush marvel crow scold bark bellow huff sniff chuckle roar growl snarl deadpan
+    verbs: `respond comment ask put fume gush marvel crow scold bark bellow huff sniff chuckle roar growl snarl deadpan
     begin go read answer agree laugh joke smile enthuse rage thunder chant sing sneer scoff urge order implore
     plead beg call intone query wonder inquire enquire demand elaborate stammer plead sum greet conclude start end reveal
     remember lie describe`,
