@@ -21,6 +21,9 @@ function sourceEnd(unit: Unit, first: number): number {
   for (let i = first; i <= last; i += 1) {
     const tag = unit.tag(i);
     if (unit.tokens[i].quotation >= 0 || /^[:;]$/u.test(unit.lower(i))) return -1;
+    // "reported officials, with two men hurt"
+    if (i > first && unit.lower(i) === ',' && /^(?:with|in|after|as|while|when|amid)$/u.test(unit.lower(i + 1)))
+      return i - 1;
     if (/^W/u.test(tag)) open = true;
     else if (/^(?:VB[DZP]|MD|PRP)$/u.test(tag) && !open && !/^(?:him|her|them|us|me)$/u.test(unit.lower(i))) return -1;
     // "said Smith in a statement on Monday"

@@ -170,6 +170,8 @@ export function finiteClause(unit: Unit, verb: number, entry: VerbEntry): Comple
   const question =
     QUESTION_WORD.test(opening) || (/^(?:about|on|of|to)$/u.test(opening) && QUESTION_WORD.test(unit.lower(first + 1)));
   if (addressed && first === verb + 1) first = afterAddressee(unit, first);
+  // "…, they said Sunday — a blow to the town"
+  if (/^(?:[—–]|--)$/u.test(unit.lower(first - 1)) && !/^(?:[—–]|--)$/u.test(unit.lower(verb + 1))) return null;
   // "the cuts announced Thursday | would save": a participle that was tagged as a past form
   if (unit.tag(verb) === 'VBD' && /^(?:MD|VB[DZP])$/u.test(unit.tag(first)) && first === unit.left(clause)) {
     const subject = unit.child(clause, 'nsubj', 'nsubj:pass', 'csubj', 'expl');

@@ -165,7 +165,12 @@ export function nounCue(unit: Unit, noun: number): Draft | null {
       unit.lower(unit.right(owner)) === "'s" || /^['’]s?$/u.test(unit.lower(unit.right(owner)))
         ? unit.right(owner)
         : owner;
-    source = { first: unit.left(owner) + (unit.tag(unit.left(owner)) === 'IN' ? 1 : 0), last };
+    let first = unit.left(owner) + (unit.tag(unit.left(owner)) === 'IN' ? 1 : 0);
+    // "President Vladimir | Putin's plan"
+    while (/^NNP/u.test(unit.tag(first)) && /^NNP/u.test(unit.tag(first - 1))) first -= 1;
+    let end = last;
+    while (end + 1 < noun && /^NNP/u.test(unit.tag(end)) && /^(?:NNP|POS)/u.test(unit.tag(end + 1))) end += 1;
+    source = { first, last: end };
   } else {
     const agent = unit.children[noun].find(
       (c) =>

@@ -227,8 +227,9 @@ export function nounObject(unit: Unit, verb: number, entry: VerbEntry): Compleme
   const first = Math.max(verb + (ruledOut ? 2 : 1), unit.left(object));
   let last = contentEnd(unit, verb, object, first);
   // "expects a decision this year": the time is that of what is expected
-  const ahead =
-    entry.meanings.has('thought') || /^(?:predict|forecast|promise|pledge|propose|plan)$/u.test(entry.lemma);
+  const ahead = /^(?:expect|anticipate|predict|forecast|promise|pledge|propose|plan|want|envisage|envision)$/u.test(
+    entry.lemma,
+  );
   if (!found && !shown && !ahead) last = beforeOccasion(unit, verb, object, last);
   for (const child of unit.children[verb]) {
     const as = child > object && child <= last && unit.children[child].find((c) => c < child && unit.lower(c) === 'as');
@@ -236,6 +237,9 @@ export function nounObject(unit: Unit, verb: number, entry: VerbEntry): Compleme
   }
   return one(unit, 'noun-object', { first, last });
 }
+
+/** Verbs after whose object "to" names whom it was told. */
+const TOLD = /^(?:disclos|reveal|report|announc|explain|confirm|describ|suggest|recommend|mention|outlin)/u;
 
 /** What tells when or upon what something was said. */
 const AFTERWARDS = /^(?:after|amid|following|before|ahead|as|while|when|since|because)$/u;
@@ -251,7 +255,9 @@ function beforeOccasion(unit: Unit, verb: number, object: number, end: number): 
     // "as a nurse" says what somebody was, "as the leaders met" when it was
     const told = AFTERWARDS.test(unit.lower(first)) && (unit.lower(first) !== 'as' || hasFiniteVerb(unit, first, last));
     const when = ofVerb && (TIME_WORDS.has(unit.lower(child)) || told);
-    if ((said || when) && unit.right(child) >= last) last = first - 1;
+    const phrase = /^(?:obl|nmod)$/u.test(unit.relation(child));
+    const addressed = phrase && unit.lower(first) === 'to' && TOLD.test(unit.lower(verb));
+    if ((said || when || addressed) && unit.right(child) >= last) last = first - 1;
   }
   return last;
 }

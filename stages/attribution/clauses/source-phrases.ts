@@ -1,3 +1,4 @@
+import { VERB_FORMS } from '../lexicon/forms.ts';
 import { PERSON_NOUNS, TIME_WORDS, VIEW_NOUNS } from '../lexicon/others.ts';
 import { trimContent } from './content.ts';
 import type { Draft, Rule } from './draft.ts';
@@ -23,7 +24,8 @@ function aroundSource(unit: Unit, phrase: Range): Range[] {
   // "…, according to X": what follows X in the sentence is said by X only where X stands between commas
   // "and, according to X, more than a million": what is joined to the sentence
   if (before.last - before.first < 1 || unit.tag(phrase.first - 2) === 'CC') return [after];
-  return joined && unit.lower(phrase.last + 1) === ',' ? parts : [before];
+  const described = /^W/u.test(unit.tag(phrase.last + 2));
+  return joined && !described && unit.lower(phrase.last + 1) === ',' ? parts : [before];
 }
 
 /** "according to X", with X up to where its noun phrase ends. */
@@ -121,6 +123,9 @@ function phraseEnd(unit: Unit, from: number, opening: boolean): number {
   }
   const first = i - 1;
   if (unit.lower(i) !== ',') return first;
+  // "according to police, who said": the next statement, not a description
+  if (/^(?:who|which)$/u.test(unit.lower(i + 1)) && VERB_FORMS.get(unit.lower(i + 2))?.meanings.has('speech'))
+    return first;
   if (!opening) return appositionEnd(unit, first);
   const next = unit.tag(i + 1);
   const described = /^WP|^WDT/u.test(next);

@@ -104,6 +104,14 @@ function innermost(unit: Unit, phrase: Range, verb: number): Range {
   return phrase;
 }
 
+/** "A man whose house was searched | said": the whole of what is described, where the parser took its clause for the main one. */
+function whose(unit: Unit, phrase: Range, verb: number): boolean {
+  const before = unit.lower(groupStart(unit, verb) - 1);
+  if (phrase.last > verb || before === ',' || /^(?:and|but|or)$/u.test(before)) return false;
+  for (let i = phrase.first + 1; i <= phrase.last; i += 1) if (unit.lower(i) === 'whose') return true;
+  return false;
+}
+
 /** The noun that a participle or relative clause describes. */
 function described(unit: Unit, verb: number, floor: number): Subject {
   const noun = unit.head(verb);
@@ -140,6 +148,8 @@ export function subjectOf(unit: Unit, verb: number, floor = 0): Subject {
       if (relative) return { phrase: relative, passive: false };
       const start = head < at && floor > head ? 0 : floor;
       const phrase = phraseOf(unit, head, at, start);
+      if (phrase && at !== verb && /^VB[DZP]$/u.test(unit.tag(verb)) && whose(unit, phrase, verb))
+        return { phrase: { first: phrase.first, last: groupStart(unit, verb) - 1 }, passive: false };
       return { phrase: phrase && rejoined(unit, phrase, at), passive: false };
     }
     const relation = unit.relation(at);
@@ -268,6 +278,7 @@ function withAntecedent(unit: Unit, pronoun: number, verb: number): Range | null
       if (unit.lower(wider.first - 1) === ',' && /^NNP/u.test(unit.tag(wider.first - 2))) first = wider.first;
     }
   const apposed = /^(?:DT|PRP\$)/u.test(unit.tag(first)) && unit.lower(first - 1) === ',';
-  if (apposed && /^NNP/u.test(unit.tag(first - 2))) for (first -= 2; /^NNP/u.test(unit.tag(first - 1)); ) first -= 1;
+  if (apposed && unit.lower(pronoun - 1) === ',' && /^NNP/u.test(unit.tag(first - 2)))
+    for (first -= 2; /^NNP/u.test(unit.tag(first - 1)); ) first -= 1;
   return { first, last: pronoun };
 }

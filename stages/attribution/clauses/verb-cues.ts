@@ -35,6 +35,12 @@ export function verbCue(unit: Unit, verb: number, entry: VerbEntry): Draft | nul
   if (/^aux/u.test(unit.relation(verb)) && !CLAUSE_VERBS.has(entry.lemma)) return null;
   // "his expected visit": an adjective
   if (unit.tag(verb) === 'VBN' && unit.relation(verb) === 'amod' && unit.head(verb) > verb) return null;
+  if (
+    /^(?:POS|PRP\$)$/u.test(unit.tag(verb - 1)) &&
+    /^VB[DN]$/u.test(unit.tag(verb)) &&
+    unit.tag(verb + 1).startsWith('NN')
+  )
+    return null;
   // "rules", "points": verbs of attribution only with their particle, or before "that"
   if (entry.lemma === 'point' && !/^(?:out|to)$/u.test(unit.lower(verb + 1))) return null;
   // "he should worry about it": nobody does
