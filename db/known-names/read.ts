@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { KnownType, NamedEntity } from '../../stages/known-names/index.ts';
+import { type KnownType, LONGEST_NAME, type NamedEntity } from '../../stages/known-names/index.ts';
 import type { Connection } from '../connection.ts';
 
 /** An entity of an artifact, or what it stands for as a metonym. */
@@ -40,7 +40,9 @@ async function read(db: Connection, artifactIds: number[], isUnlinked: boolean):
     select distinct w.id, m.entity, m.metonym_for, 'ORG', m.metonym_for, '{}'::text[], null, null, null::integer
     from wanted w
     cross join lateral (
-      select * from mentions m where m.artifact_id = w.id and m.metonym_for is not null offset 0
+      select * from mentions m
+      where m.artifact_id = w.id and m.metonym_for is not null and octet_length(m.metonym_for) <= ${sql.lit(LONGEST_NAME)}
+      offset 0
     ) m
     order by 1, 2, 3
   `.execute(db);

@@ -4,8 +4,8 @@ import { evidenceOf } from './evidence.ts';
 import { fold } from './fold.ts';
 import type { Identity, NamedEntity } from './types.ts';
 
-/** Longest key, in bytes of UTF-8: an index holds it. */
-const LONGEST_KEY = 1_000;
+/** Bytes of UTF-8 that a name has at most: more would not go into an index, and is no name. */
+export const LONGEST_NAME = 900;
 
 /** How the stage calls somebody without a name, and the second of one name in a document. */
 const UNNAMED = /^unnamed /u;
@@ -23,13 +23,14 @@ const NOTHING = { families: [], countries: [] };
  */
 export function identify(entity: NamedEntity): Identity {
   const { type, canonical } = entity;
-  const name = shortened(fold(canonical));
+  const whole = fold(canonical);
+  const name = shortened(whole);
   const identity = (
     reason: Identity['reason'],
     key: string | null = null,
     evidence: Pick<Identity, 'families' | 'countries'> = NOTHING,
   ): Identity => ({ type, name, key, reason, ...evidence });
-  if (UNNAMED.test(canonical) || !/[\p{L}\p{N}]/u.test(name)) return identity('unnamed');
+  if (UNNAMED.test(canonical) || !/[\p{L}\p{N}]/u.test(name) || name !== whole) return identity('unnamed');
   if (NAMESAKE.test(canonical)) return identity('namesake');
   const words = name.split(' ');
   if (type === 'PER') {
@@ -48,7 +49,7 @@ export function identify(entity: NamedEntity): Identity {
     return identity('generic-name');
   }
   const area = region ?? country;
-  return area === null ? identity('same-name', name) : identity('same-name-and-place', shortened(`${area}:${name}`));
+  return area === null ? identity('same-name', name) : identity('same-name-and-place', `${area}:${name}`);
 }
 
 /** `J. Smith` may be anybody's short form; `J. K. Rowling` and `J.K. Rowling` are. */
@@ -57,8 +58,7 @@ function isFullName(words: string[]): boolean {
   return words.length > 1 && (long.length > 1 || words.length > 2);
 }
 
-/** Cut to what an index holds. So long, nothing is a name. */
 function shortened(text: string): string {
-  if (Buffer.byteLength(text) <= LONGEST_KEY) return text;
-  return new TextDecoder().decode(Buffer.from(text).subarray(0, LONGEST_KEY)).replace(/\ufffd+$/u, '');
+  if (Buffer.byteLength(text) <= LONGEST_NAME) return text;
+  return new TextDecoder().decode(Buffer.from(text).subarray(0, LONGEST_NAME)).replace(/\ufffd+$/u, '');
 }

@@ -4,5 +4,5 @@ export const RULES = 1;
 export { choose } from './choose.ts';
 export { grown } from './evidence.ts';
 export { fold } from './fold.ts';
-export { identify } from './identify.ts';
+export { identify, LONGEST_NAME } from './identify.ts';
 export type { Choice, Evidence, Identity, Known, KnownType, LinkReason, NamedEntity, OwnReason } from './types.ts';

@@ -136,3 +136,13 @@ test('links name what is there, and neither goes while the other stays', async (
     await expect(removed).rejects.toMatchObject({ code: '23503', constraint: expect.stringMatching(/^entity_links/u) });
   }
 });
+
+test('names of any length and script are published, and those that no index holds are left alone', async () => {
+  const long = `Ada ${'Okoye-'.repeat(600)}x`;
+  const told = talk(long, '習近平 主席', 'Ünï Çødé');
+  const odd = article(told);
+  Object.assign(odd.entities.mentions[0], { kind: 'metonym', metonymFor: `Government of ${long}` });
+  await ingest(db, { key: 'odd', told: odd });
+  expect((await reasons(db, 'odd')).map(({ reason }) => reason)).toEqual(['unnamed', 'first', 'first']);
+  await checkNames(db);
+});

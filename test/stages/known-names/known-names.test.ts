@@ -38,6 +38,7 @@ test.each<[string, Partial<NamedEntity>, string]>([
   ['a surname', { canonical: 'Okoye' }, 'short-name'],
   ['somebody without a name', { canonical: 'unnamed senior official' }, 'unnamed'],
   ['signs only', { canonical: '– *' }, 'unnamed'],
+  ['what is too long for a name', { canonical: 'Ada Okoye '.repeat(100) }, 'unnamed'],
   ['the second of one name in a document', { canonical: 'Ada Okoye (2)' }, 'namesake'],
   ['an organisation', { type: 'ORG', canonical: 'European Commission' }, 'european commission'],
   ['a body that many countries have', { type: 'ORG', canonical: 'Ministry of Health' }, 'generic-name'],
