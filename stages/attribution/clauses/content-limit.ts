@@ -21,7 +21,8 @@ export function limited(unit: Unit, cue: number, complement: number, first: numb
     if (/^(?:[—–]|--)$/u.test(unit.lower(i)) && remark(unit, i + 1)) last = i - 1;
   const described = inDescription(unit, cue);
   for (let i = first; i < last; i += 1)
-    if (unit.lower(i) === ';' || (described && unit.lower(i) === ',' && mainVerb(unit, i + 1))) last = i - 1;
+    if (unit.lower(i) === ';' || newSentence(unit, i) || (described && unit.lower(i) === ',' && mainVerb(unit, i + 1)))
+      last = i - 1;
   for (let i = Math.max(first + 1, complement + 1); i < last; i += 1) {
     // `had "strengthened," but she`: the mark that closes after the comma belongs to the content
     const next = unit.lower(i) === ',' && CLOSING.test(unit.lower(i + 1)) ? i + 2 : i + 1;
@@ -49,6 +50,14 @@ export function limited(unit: Unit, cue: number, complement: number, first: numb
     )
       return unit.lower(i - 1) === ',' ? i - 2 : i - 1;
   return last;
+}
+
+/** ": The race was over": a colon and a capital that only a sentence's start explains. */
+function newSentence(unit: Unit, colon: number): boolean {
+  return (
+    unit.lower(colon) === ':' &&
+    /^(?:The|A|An|He|She|They|It|We|I|This|That|There|If)$/u.test(unit.tokens[colon + 1]?.text ?? '')
+  );
 }
 
 /** A mark that closes a quotation. */

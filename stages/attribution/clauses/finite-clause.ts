@@ -234,6 +234,9 @@ function objectClause(unit: Unit, verb: number, entry: VerbEntry): Complement | 
 function openQuestion(unit: Unit, verb: number, entry: VerbEntry): Complement | null {
   const first = verb + 1;
   if (!entry.frames.has('question') || !QUESTION_WORD.test(unit.lower(first))) return null;
+  // "would not say why"
+  if (/^(?:why|how|when|where)$/u.test(unit.lower(first)) && unit.isPunctuation(first + 1))
+    return one(unit, 'question', { first, last: first });
   const child = unit.children[verb].find((c) => unit.left(c) === first);
   if (child === undefined || unit.right(child) < first + 2) return null;
   return one(unit, 'question', { first, last: contentEnd(unit, verb, child, first) });

@@ -78,7 +78,7 @@ export function interrupted(unit: Unit, verb: number, entry: VerbEntry, subject:
   if (first < 2 || unit.lower(first - 1) !== ',' || unit.lower(last + 1) !== ',') return null;
   if (last - first > verb - subject.phrase.last + (subject.phrase.last - subject.phrase.first) + 2) return null;
   let start = first - 2;
-  while (start > 0 && unit.lower(start - 1) !== ';') start -= 1;
+  while (start > 0 && !/^[;:]$/u.test(unit.lower(start - 1))) start -= 1;
   const parts = [{ first: start, last: first - 2 }];
   if (!opensRemark(unit, last + 2)) parts.push({ first: last + 2, last: unit.tokens.length - 1 });
   const content = parts.flatMap((range) => trimContent(unit, range) ?? []);

@@ -171,6 +171,10 @@ function subjectStart(unit: Unit, verb: number): number {
   return subject >= 0 && subject < verb ? unit.left(subject) : verb;
 }
 
+/** Verbs that say what somebody thinks of "it", whatever that is. */
+const JUDGED =
+  /^(?:deny|doubt|reject|dispute|oppose|support|welcome|condemn|consider|favou?r|dismiss|regret|confirm)$/u;
+
 /** An object: "denied the charge", "found no evidence". What "as" says of it is not part of it. */
 export function nounObject(unit: Unit, verb: number, entry: VerbEntry): Complement | null {
   const object = unit.child(verb, 'obj');
@@ -197,7 +201,8 @@ export function nounObject(unit: Unit, verb: number, entry: VerbEntry): Compleme
   // ", which he denied"
   if (object >= 0 && object < verb && unit.lower(object) === 'which' && unit.lower(object - 1) === ',')
     return NEGATIVE.has(entry.lemma) ? one(unit, 'noun-object', { first: object, last: object }) : null;
-  if (object <= verb || /^(?:PRP|WP|WDT)/u.test(unit.tag(object))) return null;
+  const it = object > verb && unit.lower(object) === 'it' && JUDGED.test(entry.lemma);
+  if (object <= verb || (/^(?:PRP|WP|WDT)/u.test(unit.tag(object)) && !it)) return null;
   // "urged them to reject it": what somebody else is to do
   if (unit.tag(verb) === 'VB' && unit.children[verb].some((c) => c < verb && unit.tag(c) === 'TO')) return null;
   const particle = PARTICLES[entry.lemma];

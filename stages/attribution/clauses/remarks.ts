@@ -67,7 +67,7 @@ export function describedSubject(unit: Unit, verb: number, floor: number): Range
     if (unit.lower(opening - 1) !== ',') continue;
     const word = unit.lower(opening);
     if (/^(?:who|which|whose)$/u.test(word)) break;
-    if (/^(?:including|among)$/u.test(word) && verbs === 0) break;
+    if (/^(?:including|among|like|such)$/u.test(word) && verbs === 0) break;
     // "Jeb Henson, the Texan who leads the committee, | faulted"
     if (/^(?:DT|NN|JJ|CD)/u.test(unit.tag(opening)) && describes(unit, opening, start - 1)) break;
     // the verb goes on with the clause before that comma

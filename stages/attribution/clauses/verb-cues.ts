@@ -41,6 +41,8 @@ export function verbCue(unit: Unit, verb: number, entry: VerbEntry): Draft | nul
     unit.tag(verb + 1).startsWith('NN')
   )
     return null;
+  // "waiting to see who wins", "it remains to be seen"
+  if (entry.lemma === 'see' && /^(?:wait|remain)/u.test(unit.lower(unit.head(verb)))) return null;
   // "rules", "points": verbs of attribution only with their particle, or before "that"
   if (entry.lemma === 'point' && !/^(?:out|to)$/u.test(unit.lower(verb + 1))) return null;
   // "he should worry about it": nobody does

@@ -87,7 +87,7 @@ export const COMMENTING_PARTICIPLES: ReadonlySet<string> = new Set(
 export const SUMMATIVE_NOUNS: ReadonlySet<string> = new Set(
   `decision move setback step blow victory defeat reversal shift change figure claim idea charge sign development reminder
   triumph retreat concession gesture departure measure feat outcome prospect suggestion accusation promise warning threat
-  increase rise fall drop decline first proposal demand pledge position stance view something strategy policy number theme topic practice tactic argument assertion finding`.split(
-    /\s+/u,
-  ),
+  increase rise fall drop decline first proposal demand pledge position stance view something strategy policy number theme topic practice tactic argument assertion finding
+  disclosure revelation announcement comment statement remark allegation denial comparison description prediction possibility
+  rationale conclusion`.split(/\s+/u),
 );
