@@ -46,14 +46,14 @@ function statements(text: string, { start, end }: Span): Credit[] {
       for (const person of people) found.push(credit(kind, person));
       if (people.length === 0 && kind === 'photo') found.push(...pictureSource(text, from, end));
     }
-  for (const match of line.matchAll(CONTRIBUTED)) {
+  for (const match of /contribut/iu.test(line) ? line.matchAll(CONTRIBUTED) : []) {
     const before = line.slice(0, match.index);
     const from = Math.max(0, before.search(/[^.;()]*$/u));
     const lead = /^\s*/u.exec(before.slice(from))![0].length;
     for (const person of readPeople(text, { start: start + from + lead, end: start + match.index }))
       found.push(credit('contributor', person));
   }
-  for (const match of line.matchAll(INTERVIEW_WITH)) {
+  for (const match of /interview|conversation/iu.test(line) ? line.matchAll(INTERVIEW_WITH) : []) {
     const from = match.index + match[0].length;
     const person =
       PERSON_THEN_ROLE.exec(line.slice(from, from + 300)) ??
