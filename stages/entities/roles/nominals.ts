@@ -17,8 +17,8 @@ function headsOf(role: string): string[] {
   return [words.slice(-1).join(' '), words.slice(-2).join(' ')];
 }
 
-const ARTICLE = /^(?:a|an|one|another)$/iu;
-const DEFINITE = /^(?:the|this|that)$/iu;
+const ARTICLE = new Set(['a', 'an', 'one', 'another']);
+const DEFINITE = new Set(['the', 'this', 'that']);
 const LONGEST_DESCRIPTION = 5;
 /** Links an unnamed person to a body: "an official from". */
 const FROM = /^(?:from|of|at|in|with|for)$/u;
@@ -45,15 +45,15 @@ export class Nominals {
 
   find(): Draft[] {
     const byMention = new Set<Draft>();
-    this.#document.sentences.forEach(({ tokens, mentions }, sentence) => {
-      for (let i = 0; i < tokens.length; i += 1) {
+    this.#document.sentences.forEach(({ lower, mentions }, sentence) => {
+      for (let i = 0; i < lower.length; i += 1) {
         const draft = mentions[i];
         if (draft !== null && !byMention.has(draft)) {
           byMention.add(draft);
           if (draft.type === 'PER' && draft.chain) this.#note(draft.chain, sentence);
         }
-        if (ARTICLE.test(tokens[i].text)) this.#unnamedAt(sentence, i);
-        else if (DEFINITE.test(tokens[i].text)) this.#definiteAt(sentence, i);
+        if (ARTICLE.has(lower[i])) this.#unnamedAt(sentence, i);
+        else if (DEFINITE.has(lower[i])) this.#definiteAt(sentence, i);
       }
     });
     return this.found;

@@ -53,7 +53,7 @@ export class OrganisationNominals {
   }
 
   find(): Draft[] {
-    this.#document.sentences.forEach(({ tokens, mentions }, sentence) => {
+    this.#document.sentences.forEach(({ tokens, lower, mentions }, sentence) => {
       const before = this.#subject;
       const organisations: Draft[] = [];
       tokens.forEach((token, i) => {
@@ -62,7 +62,7 @@ export class OrganisationNominals {
           this.#note(draft, sentence);
           if (draft.type === 'ORG') organisations.push(draft);
         }
-        if (/^the$/iu.test(token.text)) this.#definiteAt(sentence, i, before);
+        if (lower[i] === 'the') this.#definiteAt(sentence, i, before);
         else if (token.text === 'It' && i <= 1) this.#pronounAt(sentence, i, before);
       });
       if (organisations.length > 0) {

@@ -74,8 +74,11 @@ function findRuns(words: readonly Word[], isLink: (word: Word) => boolean): (Run
   return runs;
 }
 
+/** What most tokens share, which lie in no phrase. */
+const NO_PHRASE = new Uint8Array(PHRASE_KINDS);
+
 function findPhrases(words: readonly Word[], lists: WordLists): Uint8Array[] {
-  const places = words.map(() => new Uint8Array(PHRASE_KINDS));
+  const places = new Array<Uint8Array>(words.length).fill(NO_PHRASE);
   const lowerHashes = new Int32Array(words.length);
   for (let i = 0; i < words.length; i += 1) lowerHashes[i] = words[i].lowerHash;
   const lengths = new Uint8Array(PHRASE_KINDS);
@@ -84,8 +87,10 @@ function findPhrases(words: readonly Word[], lists: WordLists): Uint8Array[] {
     lists.longestPhrases(lowerHashes, i, lengths);
     for (let kind = 0; kind < PHRASE_KINDS; kind += 1) {
       const length = lengths[kind];
-      for (let k = 0; k < length; k += 1)
+      for (let k = 0; k < length; k += 1) {
+        if (places[i + k] === NO_PHRASE) places[i + k] = new Uint8Array(PHRASE_KINDS);
         places[i + k][kind] |= length === 1 ? 8 : k === 0 ? 1 : k === length - 1 ? 4 : 2;
+      }
     }
   }
   return places;
