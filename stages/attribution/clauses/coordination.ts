@@ -25,8 +25,12 @@ export function tense(unit: Unit, verb: number): string {
   return /^VB[ZP]$/u.test(tag) ? 'present' : tag;
 }
 
+/** Verbs whose speech is but one reading: "saw no need". */
+const SELDOM = /^(?:see|find|show|hear|read|hold|know)$/u;
+
 const speaks = (unit: Unit, verb: number) => {
   const entry = VERB_FORMS.get(unit.lower(verb));
+  if (entry && SELDOM.test(entry.lemma)) return false;
   return entry !== undefined && (entry.meanings.has('speech') || entry.meanings.has('intention'));
 };
 
@@ -60,8 +64,9 @@ export function outerCue(unit: Unit, verb: number): number {
     inner = unit.head(inner);
   }
   // "insisted the two | had talked": a clause that was parsed as an object and its description
+  const copular = unit.relation(inner) === 'obj' && unit.child(inner, 'cop') >= 0;
   const object = unit.relation(inner) === 'acl' && unit.relation(unit.head(inner)) === 'obj' ? unit.head(inner) : inner;
-  if (object === inner && !/^ccomp/u.test(unit.relation(inner))) return -1;
+  if (object === inner && !copular && !/^ccomp/u.test(unit.relation(inner))) return -1;
   const cue = unit.head(object);
   if (cue < 0 || cue > inner || !VERB_FORMS.has(unit.lower(cue)) || !/^VB/u.test(unit.tag(cue))) return -1;
   if (tense(unit, cue) !== tense(unit, verb)) return -1;

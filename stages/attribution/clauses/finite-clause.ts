@@ -12,7 +12,7 @@ const OPENERS =
   /^(?:although|though|as|if|when|while|once|unless|because|since|despite|without|under|by|after|before|until|even|instead|unlike|like|given|regarding|concerning|among)$/u;
 
 /** "that" that opens the verb's clause: right after it, or after an addressee or an adverbial. */
-function thatAfter(unit: Unit, verb: number, addressed: boolean): number {
+function thatAfter(unit: Unit, verb: number, addressed: boolean, clausesOnly: boolean): number {
   const limit = Math.min(unit.tokens.length, verb + 16);
   let first = verb + 1;
   // "wrote, without a word of proof, that"
@@ -32,6 +32,7 @@ function thatAfter(unit: Unit, verb: number, addressed: boolean): number {
           (i === verb + 1 ||
             (unit.lower(verb + 1) === 'to' && !/^point/u.test(unit.lower(verb))) ||
             OCCASIONS.has(unit.lower(i - 1)) ||
+            (clausesOnly && unit.tag(verb + 1) === 'IN' && /^(?:PRP|DT|NN|EX)/u.test(unit.tag(i + 1))) ||
             (addressed && /^(?:NN|PRP|DT|EX|JJ|CD)/u.test(unit.tag(i + 1))))) ||
         (tag === 'DT' && (unit.relation(i) === 'mark' || opensWithSubject(unit, i, verb))))
     )
@@ -71,6 +72,7 @@ function clauseStart(unit: Unit, verb: number, clause: number, lemma: string): n
   // "said as a child she had": no time at which it was said
   if (
     left > verb + 2 &&
+    unit.lower(left) !== 'that' &&
     /^(?:as|by|without|despite|under|unlike|given)$/u.test(opener) &&
     !hasFiniteVerb(unit, verb + 1, left - 1)
   ) {
@@ -145,7 +147,7 @@ export function finiteClause(unit: Unit, verb: number, entry: VerbEntry): Comple
   const addressed = ADDRESSEE_VERBS.has(entry.lemma);
   const special = askedAtStart(unit, verb) ?? relativized(unit, verb, entry);
   if (special) return special;
-  const that = thatAfter(unit, verb, addressed);
+  const that = thatAfter(unit, verb, addressed, CLAUSE_VERBS.has(entry.lemma));
   const clause = unit.children[verb].find((c) => c > verb && isClause(unit, c, verb)) ?? -1;
   if (that >= 0 && (entry.frames.has('clause') || entry.frames.has('that'))) {
     const head = clauseOf(unit, that, verb);

@@ -2,11 +2,13 @@ import { VERB_FORMS } from '../lexicon/forms.ts';
 import { inflect } from '../lexicon/inflection.ts';
 import { LIGHT_VERBS, NOUN_GROUPS, type NounGroup, UNOWNED_NOUNS } from '../lexicon/nouns.ts';
 import { PERSON_NOUNS } from '../lexicon/others.ts';
+import { beside } from './beside.ts';
 import { trimContent } from './content.ts';
 import { limited } from './content-limit.ts';
 import type { Draft, Rule } from './draft.ts';
 import { nounPhrase, phraseBefore } from './noun-phrase.ts';
 import { polarityOf } from './polarity.ts';
+import { opensClause } from './remainder.ts';
 import { subjectOf } from './subject.ts';
 import type { Range, Unit } from './unit.ts';
 
@@ -212,6 +214,17 @@ function parentheses(unit: Unit, at: number): Range | null {
 
 /** "The advisers reckon that": a verb that was tagged as a noun, after a plural noun and before "that". */
 export function misreadVerb(unit: Unit, at: number): Draft | null {
+  // "the missing say they were": "say" before a clause is no noun
+  const say =
+    unit.lower(at) === 'say' && unit.tag(at) === 'NN' && opensClause(unit, at + 1) ? beside(unit, at, 0) : null;
+  if (say) {
+    const content = trimContent(unit, {
+      first: at + 1,
+      last: limited(unit, at, at + 1, at + 1, unit.tokens.length - 1),
+    });
+    const cue = [{ first: at, last: at }];
+    return content && { unit, rule: 'bare', cue, source: say, content: [content], polarity: 'positive', lemma: 'say' };
+  }
   if (!/^NNS?$/u.test(unit.tag(at)) || unit.lower(at + 1) !== 'that') return null;
   const entry = VERB_FORMS.get(unit.lower(at));
   if (!entry || (!entry.frames.has('clause') && !entry.frames.has('that'))) return null;

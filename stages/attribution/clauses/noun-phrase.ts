@@ -141,6 +141,8 @@ function dropIntroduction(unit: Unit, phrase: Range, head: number): Range {
 /** The noun phrase that ends right before a token, read from tags alone; null where none does. */
 export function phraseBefore(unit: Unit, at: number, from: number): Range | null {
   let last = at - 1;
+  // "the missing"
+  if (unit.tag(last) === 'VBG' && unit.tag(last - 1) === 'DT' && last > from) return { first: last - 1, last };
   while (last >= from && (/^(?:MD|RB|VB[DPZ]?|VBN)$/u.test(unit.tag(last)) || /^(?:n['’]t)$/u.test(unit.lower(last)))) {
     // "the accused", "the injured"
     if (unit.tag(last) === 'VBN' && unit.tag(last - 1) === 'DT' && last === at - 1)

@@ -12,7 +12,8 @@ export const NOUN_GROUPS: readonly NounGroup[] = [
     clause: true,
     infinitive: false,
     prepositions: ['of', 'about'],
-    nouns: 'allegation accusation charge assertion assurance claim complaint prediction warning hint rumor rumour boast',
+    nouns:
+      'allegation accusation charge assertion assurance claim complaint prediction warning hint rumor rumour boast',
   },
   {
     clause: true,
@@ -66,7 +67,9 @@ export const NOUN_GROUPS: readonly NounGroup[] = [
 
 /** Plural nouns of asking that name their content though nobody in the sentence asks: "there were calls for an inquiry". */
 export const UNOWNED_NOUNS: ReadonlySet<string> = new Set(
-  'calls demands appeals pleas fears concerns worries allegations accusations charges suspicions speculation rumors rumours hopes'.split(' '),
+  'calls demands appeals pleas fears concerns worries allegations accusations charges suspicions speculation rumors rumours hopes'.split(
+    ' ',
+  ),
 );
 
 /** Verbs that lend a cue noun its subject: "expressed concern that", "has an intention to". Lemmas, our own list. */
