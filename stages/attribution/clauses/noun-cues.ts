@@ -188,8 +188,7 @@ export function nounCue(unit: Unit, noun: number): Draft | null {
     }
   }
   // "Tenants fear that": a verb that was tagged as a noun
-  if (!source && VERB_FORMS.has(unit.lower(noun)) && /^NN/u.test(unit.tag(noun - 1)))
-    source = phraseBefore(unit, noun, 0);
+  if (!source && VERB_FORMS.has(unit.lower(noun)) && /^NN/u.test(unit.tag(noun - 1))) source = beside(unit, noun, 0);
   if (!source && complement.rule !== 'noun-clause' && !unowned(unit, noun)) return null;
   if (source && source.first <= content.last && content.first <= source.last) return null;
   return {
@@ -231,7 +230,7 @@ export function misreadVerb(unit: Unit, at: number): Draft | null {
   // "Voters, who had hoped to move on, | fear that"
   const described = parentheses(unit, at);
   if (!described && (NOUN_FORMS.has(unit.lower(at)) || !/^(?:NNP?S|NNP|PRP)$/u.test(unit.tag(at - 1)))) return null;
-  const source = described ?? phraseBefore(unit, at, 0);
+  const source = described ?? beside(unit, at, 0);
   const clause = unit.head(at + 1);
   const content = clause > at + 1 && trimContent(unit, { first: at + 1, last: unit.right(clause) });
   if (!source || !content) return null;
