@@ -19,11 +19,19 @@ export type SetName = (typeof SETS)[number];
 
 const lines = (file: URL) => readFileSync(file, 'utf8').trim().split('\n');
 
+/** Whether all files are there; tells on stderr which one is not. */
+function present(set: SetName, files: readonly URL[]): boolean {
+  const missing = files.find((file) => !existsSync(file));
+  if (missing) stderr.write(`${set}: left out, ${missing.pathname} is not there\n`);
+  return missing === undefined;
+}
+
 /** The documents of a set with their gold; none, with a word on stderr, where what they are made from is not there. */
 export function documentsOf(set: SetName): GoldDocument[] {
   if (set === 'dense') return dense();
   if (set === 'world') return world();
-  return lines(new URL(`data/quotations/gum-${set}.jsonl`, SHARED)).map((line) => JSON.parse(line) as GoldDocument);
+  const file = new URL(`data/quotations/gum-${set}.jsonl`, SHARED);
+  return present(set, [file]) ? lines(file).map((line) => JSON.parse(line) as GoldDocument) : [];
 }
 
 function dense(): GoldDocument[] {
@@ -50,11 +58,7 @@ interface StandOff {
 function world(): GoldDocument[] {
   const gold = new URL('world/gold.jsonl', TESTS);
   const silver = new URL('data/entities/silver/', SHARED);
-  for (const needed of [gold, new URL('voa.jsonl.gz', silver), new URL('wikinews.jsonl.gz', silver)])
-    if (!existsSync(needed)) {
-      stderr.write(`world: not measured, ${needed.pathname} is not there\n`);
-      return [];
-    }
+  if (!present('world', [gold, new URL('voa.jsonl.gz', silver), new URL('wikinews.jsonl.gz', silver)])) return [];
   const texts = worldTexts(silver);
   return lines(gold).map((line) => {
     const { id, sha256, attributions } = JSON.parse(line) as StandOff;

@@ -1,12 +1,12 @@
 /**
  * Learns how confident to be of an attribution, and writes `model/`: `npm run train:attribution`. The same data give the same
- * weights. Marked texts are expected in ../shared and test/stages/attribution; without the blind news nothing is written.
+ * weights. Marked texts are expected in ../shared and test/stages/attribution; where one of them is missing nothing is written.
  */
 import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { exit, stderr, stdout } from 'node:process';
 import { crossValidated, type JudgedDocument, judgedDocuments, learn } from './cross-validate.ts';
-import type { SetName } from './documents.ts';
+import { SETS, type SetName } from './documents.ts';
 import { FIT, FOLDS } from './settings.ts';
 
 const SOURCES: Record<SetName, { data: string; licence: string }> = {
@@ -33,8 +33,9 @@ function logLoss(documents: readonly JudgedDocument[], probabilities: ReturnType
 }
 
 const documents = judgedDocuments();
-if (!documents.some(({ set }) => set === 'world')) {
-  stderr.write('train:attribution needs the marked news of test/stages/attribution/world and its texts in ../shared\n');
+const missing = SETS.filter((set) => !documents.some((judged) => judged.set === set));
+if (missing.length > 0) {
+  stderr.write(`train:attribution needs all marked texts; not there: ${missing.join(', ')}\n`);
   exit(1);
 }
 const probabilities = crossValidated(documents);
