@@ -113,7 +113,8 @@ function nominal(unit: Unit, first: number, last: number): boolean {
 function askedAtStart(unit: Unit, verb: number): Complement | null {
   if (verb !== 0 || unit.lower(0) !== 'asked') return null;
   let first = 1;
-  while (first < 4 && (TIME_WORDS.has(unit.lower(first)) || unit.lower(first) === 'on')) first += 1;
+  // "Asked Tuesday on television if"
+  while (first < 6 && !QUESTION_WORD.test(unit.lower(first)) && /^(?:IN|NN|DT)/u.test(unit.tag(first))) first += 1;
   if (!QUESTION_WORD.test(unit.lower(first))) return null;
   for (let i = first + 2; i < unit.tokens.length - 2; i += 1)
     if (unit.lower(i) === ',' && /^(?:NN|PRP|DT|JJ)/u.test(unit.tag(i + 1)) && hasFiniteVerb(unit, 2, i - 1))

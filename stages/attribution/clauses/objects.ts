@@ -30,7 +30,7 @@ function prepositional(unit: Unit, verb: number, entry: VerbEntry): Complement |
       { first: mark + 1, last: limited(unit, verb, unit.head(mark), mark + 1, unit.right(unit.head(mark))) },
       [mark],
     );
-  if (wanted.length === 0) return null;
+  if (wanted.length === 0 && entry.targetPrepositions.length === 0) return null;
   for (const child of unit.children[verb]) {
     if (child <= verb) continue;
     const mark = unit.children[child].find((c) => c < child && c > verb && wanted.includes(unit.lower(c)));
@@ -69,6 +69,18 @@ function prepositional(unit: Unit, verb: number, entry: VerbEntry): Complement |
       return one(unit, 'preposition', { first: i + 1, last: limited(unit, verb, i + 1, i + 1, unit.right(i + 1)) }, [
         i,
       ]);
+  // "accused Mrs. Lang | of lying": a target that was not parsed as the object
+  if (object < 0 && !isPassive(unit, verb)) {
+    let at = verb + 1;
+    while (at < verb + 8 && /^(?:DT|NN|JJ|CD|POS|HYPH|PRP)/u.test(unit.tag(at))) at += 1;
+    if (at > verb + 1 && entry.targetPrepositions.includes(unit.lower(at)) && unit.tag(at + 1) === 'VBG')
+      return one(
+        unit,
+        'preposition',
+        { first: at + 1, last: limited(unit, verb, at + 1, at + 1, unit.right(at + 1)) },
+        [at],
+      );
+  }
   if (object < 0 && isPassive(unit, verb))
     // "is accused in a lawsuit of lying"
     for (const child of unit.children[verb])

@@ -11,7 +11,9 @@ const speaks = (unit: Unit, at: number) => VERB_FORMS.get(unit.lower(at))?.meani
  */
 export function outerSpeaker(unit: Unit, participle: number): number {
   if (unit.tag(participle) !== 'VBG' || !speaks(unit, participle)) return -1;
-  const before = unit.lower(participle - 1);
+  // `"where it counts," pointing to`: the mark closes after the comma
+  const marked = /^["”’»]$/u.test(unit.lower(participle - 1)) && unit.lower(participle - 2) === ',';
+  const before = marked ? ',' : unit.lower(participle - 1);
   if (before === 'and' || before === 'but') {
     for (let i = participle - 2; i > 0; i -= 1) {
       if (unit.tokens[i].quotation >= 0 || /^[.;:]$/u.test(unit.lower(i))) return -1;
@@ -27,6 +29,8 @@ export function outerSpeaker(unit: Unit, participle: number): number {
     const over = unit.head(up);
     if (described) continue;
     if (unit.relation(up).startsWith('ccomp') && over >= 0 && over < up && speaks(unit, over)) return over;
+    // behind a closing mark the quoted words' own verbs have nothing to do with it
+    if (marked && over >= 0) continue;
     return inner === participle && unit.child(participle, 'nsubj') < 0 ? -1 : up;
   }
   return -1;

@@ -97,7 +97,9 @@ export function verbCue(unit: Unit, verb: number, entry: VerbEntry): Draft | nul
   const more = complement.more ?? [];
   const particle = PARTICLES[entry.lemma];
   if (particle && unit.lower(verb + 1) === particle) more.push(verb + 1);
-  const polarity = polarityOf(unit, verb, entry.lemma);
+  // "neither ministry would say", "no official said"
+  const none = source !== null && /^(?:neither|no|none|nobody)$/u.test(unit.lower(source.first));
+  const polarity = none ? 'negative' : polarityOf(unit, verb, entry.lemma);
   // "declined to say" is one cue
   const up = unit.head(verb);
   const asks = entry.lemma === 'know' && /^(?:demand|want|ask)/u.test(unit.lower(up));

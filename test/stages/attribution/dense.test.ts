@@ -57,6 +57,13 @@ describe('who says what where verbs are joined and subjects described', () => {
     expect(found.map(({ source, content }) => [words(text, source), words(text, content)])).toContainEqual(expected);
   });
 
+  it.each(['Neither ministry would say that the bridge was safe.', 'No official has said that the bridge was safe.'])(
+    'takes a speaker who is none for a denial: %s',
+    (text) => {
+      expect(read(text, 'without entities').attributions.map(({ polarity }) => polarity)).toEqual(['negative']);
+    },
+  );
+
   it('takes "declined to say" for one cue that denies', () => {
     const text = 'The minister declined to say whether the deal was dead.';
     const [found] = read(text, 'without entities').attributions;
