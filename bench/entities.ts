@@ -4,11 +4,13 @@ import { pathToFileURL } from 'node:url';
 import { tagEntities } from '../stages/entities/index.ts';
 import type { Span } from '../stages/text/span.ts';
 import { namesOfCompromise } from './compromise.ts';
+import { heldOutDocuments } from './held-out-entities.ts';
 
 // npm run eval:entities [-- FOLDER]: scores the stage on the dev parts of the entity data with that folder's own scorer,
-// as natural text, with compromise beside it, and prints words a second. FOLDER holds data/entities and score/; ../shared by default.
+// and on news of our own that was held out, as natural text, with compromise beside it, and prints words a second. FOLDER holds data/entities and score/; ../shared by default.
 const shared = process.argv[2] ?? new URL('../../shared', import.meta.url).pathname;
 const PARTS = ['wikigold', 'gum', 're3d', 'btc', 'wnut17'];
+const HELD_OUT = heldOutDocuments(join(shared, 'data/entities'));
 
 interface GoldDocument {
   id: string;
@@ -62,12 +64,15 @@ run({ id: 'warm', text: 'Ban Ki-moon visited Geneva.', entities: [] });
 console.log(`model loaded in ${(performance.now() - loading).toFixed(0)} ms`);
 console.log(`part             PER    LOC    ORG   DATE  micro`);
 const all: [GoldDocument[], GoldDocument[], GoldDocument[]] = [[], [], []];
-for (const part of [...PARTS, 'all']) {
+for (const part of [...PARTS, 'all', ...HELD_OUT.keys()]) {
   if (part !== 'all') {
-    const gold = readFileSync(join(shared, 'data/entities', `${part}.dev.jsonl`), 'utf8')
-      .split('\n')
-      .filter((line) => line !== '')
-      .map((line) => toGold(JSON.parse(line)));
+    const documents: unknown[] =
+      HELD_OUT.get(part) ??
+      readFileSync(join(shared, 'data/entities', `${part}.dev.jsonl`), 'utf8')
+        .split('\n')
+        .filter((line) => line !== '')
+        .map((line) => JSON.parse(line));
+    const gold = documents.map(toGold);
     all[0].push(...gold);
     all[1].push(...gold.map(run));
     all[2].push(...gold.map(runCompromise));

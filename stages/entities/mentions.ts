@@ -42,18 +42,29 @@ function withHead(document: Document, sentence: number, first: number, last: num
   return ORGANISATION_HEADS.has(document.word(sentence, last + 2)) ? last + 2 : last;
 }
 
+/** A full stop inside a sentence, as of `Ltd.`, `S.r.l.` and `Que.`, belongs to its word. */
+function isAbbreviated(document: Document, sentence: number, token: number): boolean {
+  const { tokens } = document.sentences[sentence];
+  return tokens[token].text === '.' && !tokens[token].spaceBefore && token < tokens.length - 1;
+}
+
 /** Cuts articles, possessives, titles and stray marks off a name; null where nothing is left. */
 function trim(document: Document, sentence: number, name: ScoredName): { first: number; last: number } | null {
   const type = TAGGED_TYPES[name.type];
   let { first, last } = name;
   if (type === 'DATE') return { first, last };
   while (first <= last && NO_LETTER.test(document.word(sentence, first))) first += 1;
+  // "St. George's" and "Sotheby's" are names with their possessives
+  const isOwnPossessive = name.confidence > DOUBTFUL && last > first;
   while (
     last >= first &&
+    !(isOwnPossessive && POSSESSIVE.test(document.word(sentence, last))) &&
+    !isAbbreviated(document, sentence, last) &&
     (POSSESSIVE.test(document.word(sentence, last)) || NO_LETTER.test(document.word(sentence, last)))
   )
     last -= 1;
-  while (first < last && ARTICLE.test(document.word(sentence, first))) first += 1;
+  while (first < last && ARTICLE.test(document.word(sentence, first)) && document.word(sentence, first + 1) !== '-')
+    first += 1;
   if (first > last) return null;
   if (type === 'LOC') first = withFirstWord(document, sentence, first, last);
   if (type === 'PER') {
@@ -94,7 +105,9 @@ function addName(document: Document, sentence: number, name: ScoredName): void {
   let type: EntityType = TAGGED_TYPES[name.type];
   const text = document.slice(sentence, first, last);
   const { confidence } = name;
-  if (demonymOf(text) !== undefined && type !== 'DATE') {
+  // "the Caribbean" is a region, "Caribbean" before a noun its adjective
+  const isRegion = type === 'LOC' && regionNamed(text);
+  if (demonymOf(text) !== undefined && type !== 'DATE' && !isRegion) {
     if (type === 'PER' && confidence > DOUBTFUL) {
       document.add(sentence, first, last, { type, kind: 'name', confidence });
       return;
@@ -113,7 +126,7 @@ function addName(document: Document, sentence: number, name: ScoredName): void {
   if (type === 'MISC' && countryNamed(text)) type = 'LOC';
   if (type === 'PER' && confidence < DOUBTFUL && countryNamed(text) && !AMBIGUOUS.has(text)) type = 'LOC';
   if (type === 'PER' && confidence < SURE && (PLACE_BEGINNING.test(text) || LANDFORM.test(text))) type = 'LOC';
-  if (type === 'ORG' && (LANDFORM.test(text) || regionNamed(text) || (countryOfCapital(text) && confidence < SURE)))
+  if (type === 'ORG' && (regionNamed(text) || (confidence < SURE && (isLandform(text) || countryOfCapital(text)))))
     type = 'LOC';
   document.add(sentence, first, last, { type, kind: 'name', confidence });
 }
@@ -122,6 +135,8 @@ function addName(document: Document, sentence: number, name: ScoredName): void {
 const PLACE_BEGINNING = /^(?:Port|Mount|Cape|Lake|Gulf|Bay|Isle|Fort|Lower|Upper) \p{Lu}/u;
 /** Last words that only places have. */
 const LANDFORM = /(?:^| )(?:Islands?|Archipelago|Sea|Ocean|Peninsula|Straits?|Mountains|Desert|Canal|Delta|Lakes?)$/u;
+/** "Fund for Saving the Aral Sea" is none. */
+const isLandform = (name: string): boolean => LANDFORM.test(name) && !/ (?:of|for) /u.test(name);
 /** A capital's team or council is an organisation only where the tagger is sure. */
 const SURE = 0.9;
 
@@ -164,6 +179,10 @@ function addListed(document: Document, sentence: number): void {
       if (NO_LETTER.test(tokens[last].text)) continue;
       const text = document.slice(sentence, i, last);
       const country = countryNamed(text);
+      // "US$5"
+      if (tokens[last + 1]?.text.startsWith('$')) continue;
+      // "the States" are a country, "the states" are not
+      if (length > 1 && !tokens.slice(i + 1, last + 1).some((token) => /\p{Lu}/u.test(token.text))) continue;
       // "Turkey", "Chad", "Jordan": a word of many meanings counts only where the tagger knew it for a place.
       const listed = country !== null || countryOfCapital(text) !== null || seatNamed(text)?.house === true;
       if (!listed || AMBIGUOUS.has(text) || !document.isFree(sentence, i, last)) continue;

@@ -6,7 +6,10 @@ import { isAcronym, type NameChains } from './names.ts';
  * itself says here that both are one.
  */
 const SAYS_SO =
-  /^[,(–—-]*\s*(?:which (?:is|are|was|were) |who (?:is|was) |that (?:is|are) )?(?:(?:also|better|formerly|previously|commonly|locally|officially|once|widely|popularly|still|now|sometimes|originally)[ ,]+)*(?:known|called|named|referred to|dubbed|nicknamed|styled)(?: (?:in|by|to|locally|by|among) [^,;()]{1,40}?)?(?: (?:as|by))?(?: the| its| his| her)?(?: acronym| name| initials| nickname| stage name| pen name)?[\s"“‘']*$|^[,(]\s*(?:formerly|previously|originally|née|nee|aka|a\.k\.a\.|alias|or)(?: the)?[\s"“‘']*$|^,? which \p{L}+ (?:calls?|called|knows? as|refers? to as)(?: the)?[\s"“‘']*$/iu;
+  /^[,(–—-]*\s*(?:which (?:is|are|was|were) |who (?:is|was) |that (?:is|are) )?(?:(?:also|better|formerly|previously|commonly|locally|officially|once|widely|popularly|still|now|sometimes|originally)[ ,]+)*(?:known|called|named|referred to(?= (?:[^,;()]{1,40} )?as\b)|dubbed|nicknamed|styled)(?: (?:in|by|to|locally|by|among) [^,;()]{1,40}?)?(?: (?:as|by))?(?: the| its| his| her)?(?: acronym| name| initials| nickname| stage name| pen name)?[\s"“‘']*$|^[,(]\s*(?:formerly|previously|originally|née|nee|aka|a\.k\.a\.|alias|or)(?: the)?[\s"“‘']*$|^,? which \p{L}+ (?:calls?|called|knows? as|refers? to as)(?: the)?[\s"“‘']*$/iu;
+
+/** "Kenya called the African Union …" and "Kenya named Nairobi …" say what somebody did. */
+const DID_SO = /^\s+(?:called|named|dubbed|nicknamed|styled)\b/iu;
 
 /** No alias stands farther off than this. */
 const FARTHEST_TOKENS = 14;
@@ -47,7 +50,8 @@ function nameBefore(document: Document, sentence: number, first: number): Draft 
     if (draft === null || draft === seen) continue;
     seen = draft;
     if (draft.type === 'DATE' || draft.kind === 'demonym') continue;
-    if (SAYS_SO.test(document.text.slice(tokens[draft.last].end, tokens[first].start))) return draft;
+    const words = document.text.slice(tokens[draft.last].end, tokens[first].start);
+    if (SAYS_SO.test(words) && !DID_SO.test(words)) return draft;
   }
   return null;
 }

@@ -12,7 +12,7 @@ const CERTAIN = new RegExp(
     `(?:${MONTH}),? (?:1[0-9]|20)\\d\\d`,
     '(?:1[0-9]|20)\\d\\d-\\d\\d-\\d\\d',
     `(?:the )?(?:last|past|next|coming) (?:${NUMBER}) (?:${UNIT})s?`,
-    `(?:${NUMBER}) (?:${UNIT})s? ago`,
+    `(?:${NUMBER}) (?:${UNIT})s? (?:ago|later|earlier)`,
     '(?:earlier |later )?(?:last|this|next) (?:week|month|year)',
     'yesterday|tomorrow',
   ]
@@ -91,7 +91,7 @@ export function findDates(document: Document): void {
       const last = lastAt.get(stretch.end);
       if (first === undefined || last === undefined) continue;
       if (DAY_AND_MONTH.test(document.slice(sentence, first, last))) dropParts(document, sentence, first, last);
-      add(first, last, BY_PATTERN);
+      add(wholeFrom(document, sentence, { first, last }), last, BY_PATTERN);
     }
     valueOfWeekdays(document, sentence);
   });

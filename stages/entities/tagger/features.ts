@@ -25,9 +25,9 @@ export class FeatureList {
 
 const UNKNOWN_CLUSTER = 0x3f11;
 
-/** Clusters that count for a word; in a sentence of capitals those of its lower form. */
+/** Clusters that count for a word; in a sentence of capitals those of its likely form. */
 function clustersOf(word: Word, letterCase: LetterCase): Int32Array | null {
-  return letterCase === CAPITALS ? word.lowerClusters : word.clusters;
+  return letterCase === CAPITALS ? word.clustersInCapitals : word.clusters;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { feature1, hashString } from './hash.ts';
-import type { WordLists } from './word-lists.ts';
+import { COMMON_SHARE, type WordLists } from './word-lists.ts';
 
 const HAS_LETTER = /\p{L}/u;
 const STARTS_UPPER = /^[\p{Lu}\p{Lt}]/u;
@@ -25,9 +25,12 @@ export interface Word {
   /** Hashes of the lower form's first and last one to five characters. */
   prefixes: Int32Array;
   suffixes: Int32Array;
-  /** Hashes of the three cluster names of the exact and of the lower form; null for a word unknown. */
+  /**
+   * Hashes of the three cluster names of the word as written, or else of its lower form; and of the form that it most
+   * likely has where capitals hide it. Null for a word unknown.
+   */
   clusters: Int32Array | null;
-  lowerClusters: Int32Array | null;
+  clustersInCapitals: Int32Array | null;
   /** Bucket of lower-case share. */
   share: number;
   /** What the scorer has worked out for this word, by way of writing. */
@@ -75,6 +78,9 @@ function describe(text: string, lists: WordLists): Word {
   const exact = hashString(cut);
   const known = lists.clusters(hashString(cut.replace(DIGIT, '0')));
   const knownLower = lists.clusters(norm);
+  const share = lists.lowerCaseShare(lowerHash);
+  const titled = lists.clusters(hashString((cut.charAt(0) + lower.slice(1)).replace(DIGIT, '0')));
+  const isName = titled >= 0 && (knownLower < 0 || share < COMMON_SHARE);
   return {
     text: cut,
     lower,
@@ -89,8 +95,8 @@ function describe(text: string, lists: WordLists): Word {
     prefixes: Int32Array.from(AFFIX_LENGTHS, (n) => hashString(points.slice(0, n).join(''))),
     suffixes: Int32Array.from(AFFIX_LENGTHS, (n) => hashString(points.slice(-n).join(''))),
     clusters: clusterHashes(known >= 0 ? known : knownLower),
-    lowerClusters: clusterHashes(knownLower),
-    share: lists.lowerCaseShare(lowerHash),
+    clustersInCapitals: clusterHashes(isName ? titled : knownLower),
+    share,
     sums: [undefined, undefined, undefined],
   };
 }

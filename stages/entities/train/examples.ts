@@ -56,6 +56,14 @@ const OPEN = EVERY_LABEL.filter((label) => label === 0 || typeOf(label) === DATE
 /** Hyphens stand alone without their spaces lost only where the data cut them off. */
 const cutsHyphens = (tokens: readonly string[]): boolean => tokens.includes('-');
 
+/** Whether a space follows each token. Machine labels stand on tokens that hyphens were cut off from. */
+export function spacesOf({ tokens, spaces }: TaggedTokens, gold: boolean): boolean[] {
+  if (spaces) return [...spaces].map((flag) => flag === '1');
+  const guessed = guessSpaces(tokens);
+  if (gold || !cutsHyphens(tokens)) return guessed;
+  return guessed.map((space, i) => space && tokens[i] !== '-' && tokens[i + 1] !== '-');
+}
+
 /**
  * Cuts a sentence as the text would be cut at run time and gives its labels.
  * @param gold Gold sources mark dates and miscellaneous names each in their own way, or not at all: what is no person,
@@ -63,12 +71,7 @@ const cutsHyphens = (tokens: readonly string[]): boolean => tokens.includes('-')
  */
 export function toExample(sentence: TaggedTokens, gold: boolean, weight: number): Example {
   const { tokens: words } = sentence;
-  const guessed = guessSpaces(words);
-  const spaced = sentence.spaces
-    ? [...sentence.spaces].map((flag) => flag === '1')
-    : !gold && cutsHyphens(words)
-      ? guessed.map((space, i) => space && words[i] !== '-' && words[i + 1] !== '-')
-      : guessed;
+  const spaced = spacesOf(sentence, gold);
   let text = '';
   const starts: number[] = [];
   const ends: number[] = [];

@@ -24,10 +24,15 @@ export function readData(folder: string, file: string): DataFile {
   };
 }
 
-/** Sentences of each document of a JSONL text. */
-export function parseDocuments(text: string): TaggedTokens[][] {
+export interface TaggedDocument {
+  id: string;
+  sentences: TaggedTokens[];
+}
+
+/** The documents of a JSONL text. */
+export function parseDocuments(text: string): TaggedDocument[] {
   return text
     .split('\n')
     .filter((line) => line !== '')
-    .map((line) => (JSON.parse(line) as { sentences: TaggedTokens[] }).sentences);
+    .map((line) => JSON.parse(line) as TaggedDocument);
 }

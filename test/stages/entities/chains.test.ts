@@ -11,6 +11,14 @@ interface Case {
 
 const CASES: Case[] = [
   {
+    name: 'whoever is referred to a body, or calls one names, is not that body',
+    sentences: ['Norway was referred to the European Court of Justice.', 'Chile called the African Union a partner.'],
+    apart: [
+      ['Norway', 'European Court of Justice'],
+      ['Chile', 'African Union'],
+    ],
+  },
+  {
     name: 'a surname stands for the full name',
     sentences: ['Angela Brandt opened the fair on Monday.', 'Brandt said it was the largest yet.'],
     same: [['Angela Brandt', 'Brandt']],
