@@ -6,8 +6,9 @@ const NUMBER_NAMES =
     '|',
   );
 
-export const MONTH = `(?:${MONTH_NAMES.join('|')}|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\\.?`;
-export const WEEKDAY = `(?:${WEEKDAY_NAMES.join('|')}|mon|tues?|wed|thurs?|thu|fri|sat|sun)\\.?`;
+/** Abbreviations with their full stop; after a whole name it is the sentence's. */
+export const MONTH = `(?:${MONTH_NAMES.join('|')}|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\\b\\.?)`;
+export const WEEKDAY = `(?:${WEEKDAY_NAMES.join('|')}|(?:mon|tues?|wed|thurs?|thu|fri|sat|sun)\\b\\.?)`;
 const TENS_NAMES = 'twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety';
 export const NUMBER = `(?:\\d{1,4}|(?:${TENS_NAMES})-(?:${NUMBER_NAMES.slice(1, 10).join('|')})|${NUMBER_NAMES.slice(1).join('|')}|${TENS_NAMES}|a|an|a couple of|a hundred)`;
 export const UNIT = '(?:day|week|month|year|decade|century)';

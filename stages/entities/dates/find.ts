@@ -11,7 +11,7 @@ const CERTAIN = new RegExp(
     `\\d{1,2}(?:st|nd|rd|th)? (?:of )?(?:${MONTH})(?:,? (?:1[0-9]|20)\\d\\d)?(?!\\d)`,
     `(?:${MONTH}),? (?:1[0-9]|20)\\d\\d`,
     '(?:1[0-9]|20)\\d\\d-\\d\\d-\\d\\d',
-    `(?:the )?(?:last|past|next|coming) (?:${NUMBER}) (?:${UNIT})s?`,
+    `(?:the )?(?:last|past|next|coming) (?!an? )(?:${NUMBER}) (?:${UNIT})s?`,
     `(?:${NUMBER}) (?:${UNIT})s? (?:ago|later|earlier)`,
     '(?:earlier |later )?(?:last|this|next) (?:week|month|year)',
     'yesterday|tomorrow',

@@ -101,6 +101,17 @@ describe('dates in a text', () => {
     expect(read([sentence], { publishedAt: PUBLISHED }).mention(date).value).toBe(value);
   });
 
+  it('leaves the full stop of the sentence to it', () => {
+    expect(read(['It was bottled on 3 November.'], { publishedAt: PUBLISHED }).mention('3 November').text).toBe(
+      '3 November',
+    );
+    expect(read(['It was bottled on Nov. 3.'], { publishedAt: PUBLISHED }).mention('Nov. 3').text).toBe('Nov. 3');
+  });
+
+  it('takes a verb for none', () => {
+    expect(read(['The stocks would last a month.']).annotations.mentions).toEqual([]);
+  });
+
   it('takes compound numbers whole', () => {
     const reading = read(['He came home twenty-six years later.'], { publishedAt: PUBLISHED });
     expect(reading.mention('twenty-six years later')).toMatchObject({ type: 'DATE' });
