@@ -1,7 +1,7 @@
 /**
- * Measures attribution on news by this stage's convention, on GUM's news and interviews and on our own dense political
- * news: `npm run eval:attribution`. Texts, GUM and the scorer are expected in ../shared; without them it says so and ends.
- * `--only SET` measures one set (`world`, `news`, `interview` or `dense`). `--diff` lists what was missed and what was too
+ * Measures attribution on news by this stage's convention, on GUM's news and interviews, on our own dense political news and
+ * on own news that is never read: `npm run eval:attribution`. Texts, GUM and the scorer are expected in ../shared; without
+ * them it says so and ends. `--only SET` measures one set (`world`, `news`, `interview`, `dense` or `unread`). `--diff` lists what was missed and what was too
  * much, but in no document of a held-out half, so that rules can be mended on one half and tried on the other.
  * `--peers` installs textacy into `.copydesk/peers` with pip and measures it beside.
  */
@@ -73,7 +73,7 @@ function measure(set: SetName): void {
       stdout.write(`${difference(document, candidates)}\n`);
   compare(set, documents);
   compare('not nested', documents, { level0: true });
-  if (held.size > 0) {
+  if (held.size > 0 && held.size < documents.length) {
     compare(
       'looked-at half',
       documents.filter((judged) => !isHeld(judged)),

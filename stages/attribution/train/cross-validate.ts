@@ -15,11 +15,11 @@ export interface JudgedDocument {
   candidates: Judged[];
 }
 
-/** All marked documents that are there; of `world`, what nobody read is for testing alone. */
+/** All marked documents that are there; of `world` and `unread`, what nobody read is for testing alone. */
 export function judgedDocuments(): JudgedDocument[] {
   return SETS.flatMap((set) => {
     const documents = documentsOf(set);
-    const held = set === 'world' ? heldOut(set, documents) : new Set();
+    const held = set === 'world' || set === 'unread' ? heldOut(set, documents) : new Set();
     return documents.map((document) => ({
       set,
       document,

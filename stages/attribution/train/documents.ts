@@ -12,9 +12,10 @@ const TESTS = new URL('../../../test/stages/attribution/', import.meta.url);
 
 /**
  * `world`: news by the convention of this stage, marked before any output on it was seen; `news` and `interview`: GUM;
- * `dense`: political articles of our own.
+ * `dense`: political articles of our own; `unread`: news of our own, marked before any output on it was seen, that nobody
+ * reads: only totals of it are printed, and nothing is learned from it.
  */
-export const SETS = ['world', 'news', 'interview', 'dense'] as const;
+export const SETS = ['world', 'news', 'interview', 'dense', 'unread'] as const;
 export type SetName = (typeof SETS)[number];
 
 const lines = (file: URL) => readFileSync(file, 'utf8').trim().split('\n');
@@ -28,16 +29,17 @@ function present(set: SetName, files: readonly URL[]): boolean {
 
 /** The documents of a set with their gold; none, with a word on stderr, where what they are made from is not there. */
 export function documentsOf(set: SetName): GoldDocument[] {
-  if (set === 'dense') return dense();
+  if (set === 'dense' || set === 'unread') return own(set);
   if (set === 'world') return world();
   const file = new URL(`data/quotations/gum-${set}.jsonl`, SHARED);
   return present(set, [file]) ? lines(file).map((line) => JSON.parse(line) as GoldDocument) : [];
 }
 
-function dense(): GoldDocument[] {
+/** Articles of our own, marked in their text. */
+function own(set: 'dense' | 'unread'): GoldDocument[] {
   const pairs = (spans: readonly Span[]): Pair[] => spans.map(({ start, end }) => [start, end]);
-  return readdirSync(new URL('dense/', TESTS)).map((id) => {
-    const { text, attributions } = readMarkedUp(readFileSync(new URL(`dense/${id}`, TESTS), 'utf8'));
+  return readdirSync(new URL(`${set}/`, TESTS)).map((id) => {
+    const { text, attributions } = readMarkedUp(readFileSync(new URL(`${set}/${id}`, TESTS), 'utf8'));
     const marked = attributions.map(({ source, cue, content, type }) => ({
       source: pairs(source),
       cue: pairs(cue),
@@ -74,6 +76,7 @@ function world(): GoldDocument[] {
 export function heldOut(set: SetName, documents: readonly GoldDocument[]): Set<string> {
   const ids = documents.map(({ id }) => id);
   if (set === 'dense') return new Set();
+  if (set === 'unread') return new Set(ids);
   if (set === 'world') return new Set(ids.filter((id) => /^[89a-f]/u.test(hash('sha1', id))));
   const rank = (id: string) => hash('sha256', `held out ${id}`);
   return new Set(ids.sort((a, b) => rank(a).localeCompare(rank(b))).slice(0, Math.floor(ids.length / 2)));

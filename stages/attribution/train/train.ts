@@ -17,6 +17,7 @@ const SOURCES: Record<SetName, { data: string; licence: string }> = {
   news: { data: 'GUM, news', licence: 'texts CC BY 2.5, annotation CC BY 4.0' },
   interview: { data: 'GUM, interviews', licence: 'texts CC BY 2.5, annotation CC BY 4.0' },
   dense: { data: 'articles of our own', licence: 'MIT' },
+  unread: { data: 'news of our own that nobody read when mending rules', licence: 'MIT' },
 };
 
 const MODEL = new URL('../model/', import.meta.url);
