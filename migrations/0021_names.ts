@@ -159,6 +159,7 @@ export async function up(db: Kysely<any>): Promise<void> {
     create function entities_linked() returns trigger language plpgsql ${BY_INDEX} as $$
     declare kept record;
     begin
+      perform from artifacts a where a.id in (select distinct n.artifact_id from gone n) order by a.id for update of a;
       for kept in
         select n.artifact_id, n.ordinal from gone n
         where exists (select from entity_links l where l.artifact_id = n.artifact_id and l.entity = n.ordinal) limit 1
@@ -194,6 +195,7 @@ export async function up(db: Kysely<any>): Promise<void> {
     create function known_entities_linked() returns trigger language plpgsql ${BY_INDEX} as $$
     declare kept record;
     begin
+      lock table entity_links in share mode;
       for kept in
         select n.id from gone n
         where exists (select from entity_links l where l.known_id = n.id)
