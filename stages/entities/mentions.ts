@@ -1,3 +1,4 @@
+import { isEvent } from './data/events.ts';
 import { COMPANY_FORMS, ORGANISATION_HEADS } from './data/organisations.ts';
 import { HONORIFICS, NAME_SUFFIXES, OFFICE_HEADS, OFFICE_MODIFIERS, POST_NOMINALS } from './data/titles.ts';
 import type { Document } from './document.ts';
@@ -128,6 +129,7 @@ function addName(document: Document, sentence: number, name: ScoredName): void {
   if (type === 'PER' && confidence < SURE && (PLACE_BEGINNING.test(text) || LANDFORM.test(text))) type = 'LOC';
   if (type === 'ORG' && (regionNamed(text) || (confidence < SURE && (isLandform(text) || countryOfCapital(text)))))
     type = 'LOC';
+  if (type === 'MISC' && isEvent(text)) type = 'EVENT';
   document.add(sentence, first, last, { type, kind: 'name', confidence });
 }
 

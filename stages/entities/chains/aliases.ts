@@ -87,7 +87,7 @@ function addAcronyms(document: Document, sentence: number): void {
     if (tokens[i - 1].text !== '(' || tokens[i + 1].text !== ')' || document.at(sentence, i) !== null) continue;
     const name = document.at(sentence, i - 2);
     if (name === null || !isAcronym(tokens[i].text) || !abbreviates(tokens[i].text, name.text)) continue;
-    if (name.type === 'ORG' || name.type === 'LOC' || name.type === 'MISC')
+    if (name.type === 'ORG' || name.type === 'LOC' || name.type === 'MISC' || name.type === 'EVENT')
       document.add(sentence, i, i, { type: name.type, kind: 'acronym', confidence: 0.9 });
   }
 }
