@@ -2,7 +2,7 @@ import { countryNamed } from '../entities/gazetteer.ts';
 import { FAMILY_OF, goTogether, SERVING } from './data/role-families.ts';
 import type { Evidence } from './types.ts';
 
-/** What somebody was says little about who has the name: careers change. */
+/** What somebody was says nothing of who has the name: careers change. */
 const FORMER = /(?:^|[\s-])(?:former|formerly|ex|late|retired|onetime|one-time|ousted|then)[\s-]/iu;
 
 /** What stands after a role's last word: `Minister of …`, `professor at …`. */
@@ -13,23 +13,27 @@ export function evidenceOf(roles: readonly string[]): Evidence {
   const families = new Set<string>();
   const countries = new Set<string>();
   for (const role of roles) {
+    if (FORMER.test(role)) continue;
     const head =
       role
         .replace(AFTER_HEAD, '')
         .split(/[\s-]+/u)
         .at(-1) ?? '';
     const family = FAMILY_OF.get(head.toLowerCase().replace(/\.$/u, ''));
-    if (family !== undefined && !FORMER.test(role)) families.add(family);
+    if (family !== undefined) families.add(family);
     const country = SERVING.has(family) ? countryOf(role) : null;
     if (country !== null) countries.add(country);
   }
   return { families: [...families].sort(), countries: [...countries].sort() };
 }
 
-/** The country of `Foreign Minister of the Netherlands`, ISO 3166-1. */
+/** The country of `Minister of Foreign Affairs of the Netherlands`, ISO 3166-1: of what follows an `of` the longest that is one. */
 function countryOf(role: string): string | null {
-  const after = / of (?:the )?(\p{L}.*)$/u.exec(role);
-  return after === null ? null : (countryNamed(after[1])?.code ?? null);
+  for (const { index } of role.matchAll(/ of (?=\p{L}|the \p{L})/gu)) {
+    const country = countryNamed(role.slice(index + 4).replace(/^the /u, ''));
+    if (country) return country.code;
+  }
+  return null;
 }
 
 /** Whether one person may have all these roles: nothing is known against it. */

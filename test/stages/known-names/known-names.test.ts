@@ -61,7 +61,12 @@ test.each<[string[], Evidence]>([
   [['U.N. Secretary-General'], { families: [], countries: [] }],
   [['goalkeeper'], { families: ['sport'], countries: [] }],
   [['former goalkeeper'], { families: [], countries: [] }],
-  [['former Prime Minister of Lebanon'], { families: [], countries: ['LB'] }],
+  [['former Prime Minister of Lebanon'], { families: [], countries: [] }],
+  [['former coach of Italy', 'coach of Brazil'], { families: ['sport'], countries: ['BR'] }],
+  [['Minister of Foreign Affairs of Spain'], { families: ['office'], countries: ['ES'] }],
+  [['President of the Republic of Korea'], { families: [], countries: ['KR'] }],
+  [['Minister of Health of the Democratic Republic of the Congo'], { families: ['office'], countries: ['CD'] }],
+  [['Minister of State'], { families: ['office'], countries: [] }],
   [['President of Russia'], { families: [], countries: ['RU'] }],
   [['historian of Japan'], { families: ['science'], countries: [] }],
 ])('the roles %j say %j', (roles, { families, countries }) => {
