@@ -35,7 +35,7 @@ export function limited(unit: Unit, cue: number, complement: number, first: numb
   // "urged them to give more | as leaders met": when it was said
   if (!clausal(unit, cue, complement))
     for (let i = complement + 2; i < last; i += 1)
-      if (unit.lower(i) === 'as' && unit.relation(i) === 'mark' && clauseOf(unit, i + 1)) last = i - 1;
+      if (unit.lower(i) === 'as' && /^(?:mark|case)$/u.test(unit.relation(i)) && clauseOf(unit, i + 1)) last = i - 1;
   const question = /^(?:whether|why|how|what|when|where|who)$/u.test(unit.lower(first));
   for (let i = Math.max(first + 1, complement + 1); i < last; i += 1)
     if (

@@ -4,6 +4,7 @@ import { PARTICLES, VERB_ADDRESSEES } from '../lexicon/verbs.ts';
 import { type Complement, contentEnd, one } from './content.ts';
 import { limited } from './content-limit.ts';
 import { isPassive } from './passives.ts';
+import { raisedSubject } from './subject.ts';
 import type { Unit } from './unit.ts';
 
 /** "called on the government to act". */
@@ -44,7 +45,13 @@ export function infinitive(unit: Unit, verb: number, entry: VerbEntry): Compleme
     const told = isPassive(unit, verb) && entry.frames.has('order');
     if ((!entry.frames.has('infinitive') && !unsourced && !told) || purpose || refusesToSay(unit, verb, clause))
       return null;
-    return one(unit, 'infinitive', { first: to, last });
+    const raised = unsourced && !told ? raisedSubject(unit, verb) : null;
+    const found = one(unit, 'infinitive', { first: to, last });
+    if (!raised || !found || raised.last >= verb) return found;
+    // "is expected to" is one cue; after other passives "to" opens the content
+    if (entry.lemma === 'expect' && to === verb + 1 && last > to)
+      return { rule: 'infinitive', content: [raised, { first: to + 1, last: found.content[0].last }], more: [to] };
+    return { ...found, content: [raised, ...found.content] };
   }
   const first = object !== undefined ? unit.left(object) : unit.left(ownSubject as number);
   if (entry.frames.has('object-infinitive') && unit.relation(clause) !== 'advcl')

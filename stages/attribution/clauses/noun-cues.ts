@@ -141,8 +141,27 @@ function lightVerb(unit: Unit, noun: number): number {
   return lends(unit.lower(head)) && /^VB/u.test(unit.tag(head)) ? head : -1;
 }
 
-/** "there were calls for", but not "rejected calls for", where they are what the verb attributes. */
-function unowned(unit: Unit, noun: number): boolean {
+/** "met her in hopes of peace", "arrested him on suspicion of fraud": the verb whose subject hopes or suspects, -1 for none. */
+function wisherAt(unit: Unit, noun: number): number {
+  const before = unit.lower(unit.tag(noun - 1) === 'DT' ? noun - 2 : noun - 1);
+  const wishes = before === 'in' && /^hopes?$/u.test(unit.lower(noun));
+  const suspects = before === 'on' && unit.lower(noun) === 'suspicion';
+  for (
+    let up = unit.head(noun), steps = 0;
+    (wishes || suspects) && up >= 0 && steps < 3;
+    up = unit.head(up), steps += 1
+  )
+    if (unit.tag(up).startsWith('VB')) return up;
+  return -1;
+}
+
+/** "amid concern over a strike", "there were calls to resign": nobody in the sentence need be said to be concerned. */
+function ownerless(unit: Unit, noun: number, rule: Rule): boolean {
+  if (rule === 'noun-clause') return true;
+  // "in charge of", "did not answer a request for comment"
+  const idle = unit.lower(noun) === 'charge' || unit.lower(noun + 2) === 'comment';
+  if (rule === 'noun-phrase' && !idle) return true;
+  // "rejected calls to resign" are what the verb attributes
   if (!UNOWNED_NOUNS.has(unit.lower(noun))) return false;
   const governor = unit.relation(noun) === 'obj' ? VERB_FORMS.get(unit.lower(unit.head(noun))) : undefined;
   return !governor?.frames.has('noun');
@@ -185,11 +204,22 @@ export function nounCue(unit: Unit, noun: number): Draft | null {
     if (verb >= 0) {
       source = subjectOf(unit, verb).phrase;
       cue[0] = { first: verb, last: noun };
+    } else if (!source) {
+      const wisher = wisherAt(unit, noun);
+      source = wisher >= 0 ? subjectOf(unit, wisher).phrase : null;
+      if (source && /^hopes?$/u.test(unit.lower(noun)))
+        cue[0].first = unit.tag(noun - 1) === 'DT' ? noun - 2 : noun - 1;
+    }
+    // "expressed concern over | the delay", "in hopes of | peace": the preposition is of the cue
+    const phrase = complement.rule === 'noun-phrase' && unit.lower(content.first) !== 'that';
+    if (phrase && cue[0].first < noun && content.first === noun + 1 && content.first < content.last) {
+      cue[0].last = content.first;
+      content.first += 1;
     }
   }
   // "Tenants fear that": a verb that was tagged as a noun
   if (!source && VERB_FORMS.has(unit.lower(noun)) && /^NN/u.test(unit.tag(noun - 1))) source = beside(unit, noun, 0);
-  if (!source && complement.rule !== 'noun-clause' && !unowned(unit, noun)) return null;
+  if (!source && !ownerless(unit, noun, complement.rule)) return null;
   if (source && source.first <= content.last && content.first <= source.last) return null;
   return {
     unit,

@@ -2,7 +2,7 @@ import type { VerbEntry } from '../lexicon/forms.ts';
 import { SUMMATIVE_NOUNS } from '../lexicon/nouns.ts';
 import { OCCASIONS, TIME_WORDS } from '../lexicon/others.ts';
 import { DOUBLE_OBJECT, FOUND_OBJECTS, NAMING_VERBS, PARTICLES } from '../lexicon/verbs.ts';
-import { type Complement, contentEnd, hasFiniteVerb, one } from './content.ts';
+import { type Complement, contentEnd, hasFiniteVerb, one, trimContent } from './content.ts';
 import { limited } from './content-limit.ts';
 import { isPassive } from './passives.ts';
 import { NEGATIVE } from './polarity.ts';
@@ -117,12 +117,17 @@ function predicated(unit: Unit, verb: number, entry: VerbEntry): Complement | nu
   });
   if (complement !== undefined) {
     const first = object > verb ? unit.left(object) : unit.left(complement);
-    return one(unit, 'as', { first, last: contentEnd(unit, verb, complement, first) });
+    const last = contentEnd(unit, verb, complement, first);
+    const mark = unit.children[complement].find((c) => unit.lower(c) === 'as' && c < complement);
+    return mark === undefined ? one(unit, 'as', { first, last }) : parted(unit, first, mark, last);
   }
   if (object <= verb) return null;
   if (!AS_ONLY.test(entry.lemma)) return null;
-  if (unit.children[object].some((c) => c > object && as(c)))
-    return one(unit, 'as', { first: unit.left(object), last: unit.right(object) });
+  const called = unit.children[object].find((c) => c > object && as(c));
+  if (called !== undefined) {
+    const mark = unit.children[called].find((c) => unit.lower(c) === 'as') as number;
+    return parted(unit, unit.left(object), mark, unit.right(object));
+  }
   // "describes days when nothing moved as a rest": the parser may hang "as" on any word of the object
   const limit = Math.max(unit.right(object), unit.right(verb));
   for (let i = object + 1; i < limit; i += 1) {
@@ -131,9 +136,18 @@ function predicated(unit: Unit, verb: number, entry: VerbEntry): Complement | nu
     if (/^(?:such|well|much|soon|long|far|same)$/u.test(unit.lower(i - 1)) || hasFiniteVerb(unit, i, governed))
       continue;
     const first = unit.left(object);
-    return one(unit, 'as', { first, last: limited(unit, verb, governed, first, unit.right(governed)) });
+    return parted(unit, first, i, limited(unit, verb, governed, first, unit.right(governed)));
   }
   return null;
+}
+
+/** "described | it | as | a failure": what is described, and as what; "as" is of the cue. */
+function parted(unit: Unit, first: number, as: number, last: number): Complement | null {
+  const content = [
+    { first, last: as - 1 },
+    { first: as + 1, last },
+  ].flatMap((range) => (range.first <= range.last ? (trimContent(unit, range) ?? []) : []));
+  return content.length > 0 ? { rule: 'as', content, more: [as] } : null;
 }
 
 /**
@@ -157,7 +171,9 @@ function named(unit: Unit, verb: number, entry: VerbEntry): Complement | null {
     if (noun <= verb || !nominal || TIME_WORDS.has(unit.lower(noun))) continue;
     if (/^(?:JJ[RS]?|VBN)$/u.test(tag)) {
       const end = i === limit || unit.isPunctuation(i + 1) || /^(?:CC|IN|TO)$/u.test(unit.tag(i + 1));
-      if (end) return one(unit, 'as', { first, last: i + (marked && QUOTE.test(unit.lower(i + 1)) ? 1 : 0) });
+      // "considered plans for the men held by the army"
+      const held = tag === 'VBN' && unit.relation(i) === 'acl' && unit.tag(i + 1) === 'IN';
+      if (end && !held) return one(unit, 'as', { first, last: i + (marked && QUOTE.test(unit.lower(i + 1)) ? 1 : 0) });
     } else if (DOUBLE_OBJECT.has(entry.lemma) && tag === 'DT' && unit.tag(i - 1) !== 'DT') {
       let head = i + 1;
       while (head <= limit && unit.head(head) > head && unit.head(head) <= limit) head = unit.head(head);
@@ -264,14 +280,16 @@ const AFTERWARDS = /^(?:after|amid|following|before|ahead|as|while|when|since|be
 /** "announced the plan | at a press conference on Friday": when and where it was said is no part of a noun phrase. */
 function beforeOccasion(unit: Unit, verb: number, object: number, end: number): number {
   let last = end;
-  for (const child of [...unit.children[verb], ...unit.children[object]]) {
+  // from the end: "told the mayor of it | in a letter | on 3 March"
+  for (const child of [...unit.children[verb], ...unit.children[object]].sort((a, b) => b - a)) {
     const first = unit.left(child);
     if (child <= object || first <= object || first > last) continue;
-    const said = OCCASIONS.has(unit.lower(child)) && /^(?:at|in|during)$/u.test(unit.lower(first));
+    const said = OCCASIONS.has(unit.lower(child)) && /^(?:at|in|on|during)$/u.test(unit.lower(first));
     const ofVerb = unit.head(child) === verb && /^(?:obl|advcl)/u.test(unit.relation(child));
     // "as a nurse" says what somebody was, "as the leaders met" when it was
     const told = AFTERWARDS.test(unit.lower(first)) && (unit.lower(first) !== 'as' || hasFiniteVerb(unit, first, last));
-    const when = ofVerb && (TIME_WORDS.has(unit.lower(child)) || told);
+    const dated = TIME_WORDS.has(unit.lower(child)) || TIME_WORDS.has(unit.lower(first + 1));
+    const when = ofVerb && (dated || told);
     const phrase = /^(?:obl|nmod)$/u.test(unit.relation(child));
     const addressed = phrase && unit.lower(first) === 'to' && TOLD.test(unit.lower(verb));
     if ((said || when || addressed) && unit.right(child) >= last) last = first - 1;

@@ -112,6 +112,20 @@ function whose(unit: Unit, phrase: Range, verb: number): boolean {
   return false;
 }
 
+/** What somebody is expected or believed to do: the grammatical subject of a passive with "to", or the noun it describes. */
+export function raisedSubject(unit: Unit, verb: number): Range | null {
+  const joined = unit.relation(verb) === 'conj' && isPassive(unit, unit.head(verb)) ? unit.head(verb) : -1;
+  for (const at of [verb, joined]) {
+    const head = at < 0 ? -1 : own(unit, at);
+    if (head < 0 || head > at || unit.tokens[head].quotation >= 0) continue;
+    const phrase = phraseOf(unit, head, at, 0);
+    return withAntecedent(unit, head, at) ?? (phrase && rejoined(unit, phrase, at));
+  }
+  if (unit.relation(verb) === 'acl') return described(unit, verb, 0).phrase;
+  // "three men | believed to have fled", wherever the parser hung the participle
+  return /^NNP?S?$/u.test(unit.tag(verb - 1)) ? phraseBefore(unit, verb, 0) : null;
+}
+
 /** The noun that a participle or relative clause describes. */
 function described(unit: Unit, verb: number, floor: number): Subject {
   const noun = unit.head(verb);

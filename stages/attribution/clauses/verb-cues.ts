@@ -1,7 +1,8 @@
 import type { VerbEntry } from '../lexicon/forms.ts';
 import { CLAUSE_VERBS, UNSOURCED_PASSIVES } from '../lexicon/others.ts';
 import { ADDRESSEE_VERBS, PARTICLES } from '../lexicon/verbs.ts';
-import type { Complement } from './content.ts';
+import { type Complement, one } from './content.ts';
+import { limited } from './content-limit.ts';
 import { groupStart } from './coordination.ts';
 import { cueRanges } from './cue-words.ts';
 import type { Draft } from './draft.ts';
@@ -13,7 +14,7 @@ import { nounObject, objectComplement } from './objects.ts';
 import { isPassive } from './passives.ts';
 import { polarityOf } from './polarity.ts';
 import { opensClause, remainder } from './remainder.ts';
-import { type Subject, subjectOf } from './subject.ts';
+import { raisedSubject, type Subject, subjectOf } from './subject.ts';
 import { subjectAfter } from './subject-after.ts';
 import type { Range, Unit } from './unit.ts';
 
@@ -25,6 +26,31 @@ function innerQuotation(unit: Unit, verb: number, entry: VerbEntry): Complement 
     if (/^["”’'»]$/u.test(unit.lower(i)) && !unit.tokens[i].spaceBefore)
       return { rule: 'direct', content: [{ first: verb + 2, last: i }] };
   return null;
+}
+
+/** "quoted an official as saying it was late": what a paper quotes is somebody's saying something. */
+function quotedPerson(unit: Unit, verb: number, lemma: string): Complement | null {
+  if (!/^(?:quote|cite)$/u.test(lemma) || isPassive(unit, verb)) return null;
+  for (let i = verb + 2; i < unit.tokens.length - 1 && i < verb + 24 && unit.tokens[i].quotation < 0; i += 1) {
+    if (unit.lower(i) !== 'as' || unit.tag(i + 1) !== 'VBG') continue;
+    const last = Math.max(unit.right(i + 1), unit.right(verb));
+    return one(unit, 'noun-object', { first: verb + 1, last: limited(unit, verb, i + 1, i + 1, last) });
+  }
+  return null;
+}
+
+/** "no injuries were reported", "protests are expected in the capital". */
+function passiveSubject(unit: Unit, verb: number, lemma: string): Complement | null {
+  const head = unit.child(verb, 'nsubj:pass');
+  if (!/^(?:report|expect)$/u.test(lemma) || head < 0 || head > verb || !/^NN/u.test(unit.tag(head))) return null;
+  // "losses will be reported": by then they were not
+  if (unit.children[verb].some((c) => /^(?:MD|TO)$/u.test(unit.tag(c)))) return null;
+  const subject = raisedSubject(unit, verb);
+  if (!subject || subject.last >= verb) return null;
+  // "ten cases were reported" is the article's own
+  if (lemma === 'report' && unit.lower(subject.first) !== 'no') return null;
+  const rest = lemma === 'expect' ? one(unit, 'passive', { first: verb + 1, last: unit.right(verb) }) : null;
+  return { rule: 'passive', content: [subject, ...(rest?.content ?? [])] };
 }
 
 /** What a verb of the lexicon attributes, from its clause; null where it attributes nothing. */
@@ -63,7 +89,10 @@ export function verbCue(unit: Unit, verb: number, entry: VerbEntry): Draft | nul
       polarity: 'positive',
       lemma: entry.lemma,
     };
-  let complement = innerQuotation(unit, verb, entry) ?? interrupted(unit, verb, entry, subject);
+  let complement =
+    quotedPerson(unit, verb, entry.lemma) ??
+    innerQuotation(unit, verb, entry) ??
+    interrupted(unit, verb, entry, subject);
   complement ??=
     finiteClause(unit, verb, entry) ??
     subjunctive(unit, verb, entry) ??
@@ -78,7 +107,8 @@ export function verbCue(unit: Unit, verb: number, entry: VerbEntry): Draft | nul
     if (complement) subject = speaker;
   }
   if (entry.frames.has('clause') && opensClause(unit, verb + 1)) complement ??= remainder(unit, verb, entry, subject);
-  complement ??= nounObject(unit, verb, entry) ?? remainder(unit, verb, entry, subject);
+  complement ??=
+    nounObject(unit, verb, entry) ?? remainder(unit, verb, entry, subject) ?? passiveSubject(unit, verb, entry.lemma);
   if (!complement) return null;
   // "declined to comment on it": what was declined is the content
   if (complement.rule === 'preposition' && /^(?:declin|refus)/u.test(unit.lower(unit.head(verb)))) return null;

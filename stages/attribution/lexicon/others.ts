@@ -57,7 +57,9 @@ export const VIEW_NOUNS = new Set(
 /** Who is told, after a verb that does not need an addressee: "told reporters", "said to journalists". */
 export const OCCASIONS = new Set(
   `statement interview speech letter report email e-mail tweet post release memo note message conference briefing address
-  article filing testimony editorial column lawsuit affidavit brief show broadcast podcast`.split(/\s+/u),
+  article filing testimony editorial column lawsuit affidavit brief show broadcast podcast television radio tv response`.split(
+    /\s+/u,
+  ),
 );
 
 /** Words of time that stand beside a cue: "said Monday", "announced last week". */
