@@ -14,13 +14,29 @@ export interface NewArtifact {
 }
 
 /**
- * Stores artifacts of one stage with their rows, each once; those that are there already stay as they are.
+ * Stores artifacts of one stage with their rows, each once; those that are there already stay as they are, and nobody prunes
+ * them until the transaction ends. Those that are being pruned are waited for, and stored anew.
  * @returns their numbers, in the order given.
  */
 export async function saveArtifacts(db: Connection, stage: Stage, artifacts: NewArtifact[]): Promise<number[]> {
-  if (artifacts.length === 0) return [];
   const distinct = new Map(artifacts.map((each) => [each.artifact.sha256, each]));
-  const rows = [...distinct.values()].map(({ artifact, textArtifactId, entitiesArtifactId }) => ({
+  const ids = new Map<string, number>();
+  for (let left = [...distinct]; left.length > 0; left = left.filter(([sha256]) => !ids.has(sha256))) {
+    const made = await insertArtifacts(db, stage, new Map(left));
+    for (const [sha256, id] of made) ids.set(sha256, id);
+    const others = left.flatMap(([sha256]) => (made.has(sha256) ? [] : sha256));
+    for (const { id, sha256 } of await holdArtifacts(db, stage, others)) ids.set(sha256, id);
+  }
+  return artifacts.map(({ artifact }) => ids.get(artifact.sha256) as number);
+}
+
+/** @returns those that were not there, by their addresses. */
+async function insertArtifacts(
+  db: Connection,
+  stage: Stage,
+  artifacts: Map<string, NewArtifact>,
+): Promise<Map<string, number>> {
+  const rows = [...artifacts.values()].map(({ artifact, textArtifactId, entitiesArtifactId }) => ({
     sha256: artifact.sha256,
     status: artifact.status,
     text_artifact_id: textArtifactId,
@@ -38,20 +54,26 @@ export async function saveArtifacts(db: Connection, stage: Stage, artifacts: New
   await insertPayloads(
     db,
     made.map(({ id, sha256 }) => {
-      const { artifact, entitiesArtifactId } = distinct.get(sha256) as NewArtifact;
+      const { artifact, entitiesArtifactId } = artifacts.get(sha256) as NewArtifact;
       return { artifactId: id, entitiesArtifactId, rows: artifact.rows };
     }),
   );
-  const ids = new Map(made.map(({ id, sha256 }) => [sha256, id]));
-  const others = [...distinct.keys()].filter((sha256) => !ids.has(sha256));
-  if (others.length > 0) {
-    const known = await db
-      .selectFrom('artifacts')
-      .select(['id', 'sha256'])
-      .where('stage', '=', stage)
-      .where('sha256', '=', sql<string>`any(${others}::text[])`)
-      .execute();
-    for (const { id, sha256 } of known) ids.set(sha256, id);
-  }
-  return artifacts.map(({ artifact }) => ids.get(artifact.sha256) as number);
+  return new Map(made.map(({ id, sha256 }) => [sha256, id]));
+}
+
+/** Finds artifacts and keeps them from being pruned, in the order in which they would be; those that are gone are left out. */
+async function holdArtifacts(
+  db: Connection,
+  stage: Stage,
+  sha256s: string[],
+): Promise<{ id: number; sha256: string }[]> {
+  if (sha256s.length === 0) return [];
+  return db
+    .selectFrom('artifacts')
+    .select(['id', 'sha256'])
+    .where('stage', '=', stage)
+    .where('sha256', '=', sql<string>`any(${sha256s}::text[])`)
+    .orderBy('id')
+    .forKeyShare()
+    .execute();
 }

@@ -18,7 +18,7 @@ import { findOvertaken } from './overtaken.ts';
 import { type Candidate, publishVersions } from './publish.ts';
 import { insertRecomputations, type Recomputation } from './recomputations.ts';
 import { findRepeated } from './repeated.ts';
-import { insertTextOrigins, type NewResult, type StageVersionIds, saveResults } from './stage-results.ts';
+import { holdResults, insertTextOrigins, type NewResult, type StageVersionIds, saveResults } from './stage-results.ts';
 
 /** An output of a stage: stored already, or to be stored. The same object where several documents have it. */
 export type PreparedStage =
@@ -55,8 +55,8 @@ export interface SliceContext extends Run {
 
 /**
  * Stores a slice of a batch and publishes its versions, with what became of each document, in one transaction of set-based
- * statements. All who write lock in the same order: ledger, bytes, documents, artifacts and results, each by its key; the names
- * that are known across documents come last.
+ * statements. All who write lock in the same order: ledger, bytes, documents, results that are there, artifacts and new
+ * results, each by its key; the names that are known across documents come last.
  *
  * @returns entries for `linkNearDuplicates`.
  * @throws SavedMeanwhile, and errors of the database; nothing is written then.
@@ -165,6 +165,11 @@ async function saveOutputs(
   documents: PreparedDocument[],
 ): Promise<Results[]> {
   const outputs = (of: 'text' | 'entities' | 'attribution') => documents.map((document) => document[of]);
+  const all = [...outputs('text'), ...outputs('entities'), ...outputs('attribution')];
+  await holdResults(
+    transaction,
+    all.flatMap((output) => ('known' in output ? output.known.resultId : [])),
+  );
   const texts = await saveStage(transaction, 'normalize', outputs('text'), []);
   const entities = await saveStage(transaction, 'entities', outputs('entities'), [texts]);
   const attributions = await saveStage(transaction, 'attribution', outputs('attribution'), [texts, entities]);

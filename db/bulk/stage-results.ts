@@ -42,6 +42,15 @@ export async function findStageResults(
   );
 }
 
+/** Keeps results from being pruned until the transaction ends, in the order in which they would be. */
+export async function holdResults(db: Connection, resultIds: number[]): Promise<void> {
+  if (resultIds.length === 0) return;
+  await sql`
+    select from stage_results r where r.id = any(${resultIds}::bigint[])
+    order by array_position(array['normalize', 'entities', 'attribution'], r.stage), r.id for key share of r
+  `.execute(db);
+}
+
 /** The memo of the stages after normalize. @returns by the address of the text; a text without entities is left out. */
 export async function findFacts(
   db: Connection,

@@ -4,8 +4,8 @@ import type { Connection, Database } from '../connection.ts';
 /** Rows that were deleted, by table. */
 export type Deleted = Map<string, number>;
 
-/** A table, and which of its rows (`t`) go. */
-type Step = [table: string, condition: RawBuilder<unknown>];
+/** A table, and which of its rows (`t`) go; or a statement that locks or decides. */
+type Step = [table: string, condition: RawBuilder<unknown>] | RawBuilder<unknown>;
 
 /** Versions, captures or bytes deleted in one transaction. */
 const ROWS = 1_000;
@@ -15,6 +15,8 @@ const TEXTS = 250;
 const ATTEMPTS = 5;
 /** What PostgreSQL says where a row that is to go has been referred to just now, or two waited for each other. */
 const IN_USE = new Set(['23503', '40P01']);
+/** In the order in which their results and artifacts are locked. */
+const STAGES = sql`array['normalize', 'entities', 'attribution']`;
 
 /**
  * Deletes what was planned, in many short transactions. Each looks again whether its rows are needed by now, and where one
@@ -52,18 +54,26 @@ export async function carryOutPrune(db: Database): Promise<Deleted> {
           where v.document_id = t.document_id and (v.capture_id = t.id or v.first_capture_id = t.id))`,
     ],
   ]);
+  await sql`create temporary table prune_going (what text, stage text, id bigint, primary key (what, stage, id))
+    on commit delete rows`.execute(db);
   const texts = sql`select text_id as id from pruned_results union select text_id from pruned_artifacts`;
   await inParts(db, deleted, TEXTS, texts, (part) => [...results(part), ...artifacts(part)]);
   await inParts(db, deleted, ROWS, sql`select sha256 from pruned_raw`, (part) => bytes(part));
   return deleted;
 }
 
-/** Whether a result is one of these texts and not needed, as far as the plan can tell. */
-const planned = (part: RawBuilder<unknown>, id: string) =>
-  sql`exists (select from pruned_results p join ${part} b on b.id = p.text_id where p.id = ${sql.ref(id)})`;
+/** Of one stage, what was decided to go. */
+const going = (what: 'result' | 'artifact', stage: string) =>
+  sql`(select id from prune_going where what = ${what} and stage = ${stage})`;
 
-/** Results of some texts. Those of later stages stay where their text or entities are given by another result by now. */
+/**
+ * Results of some texts. Those of later stages stay where their text or entities are given by another result by now.
+ *
+ * Whoever publishes shares the locks of results that a version rests on. So these are locked first, and then decided upon
+ * once: who published meanwhile is seen, and who comes later waits. All take results before artifacts, stage by stage.
+ */
 function results(part: RawBuilder<unknown>): Step[] {
+  const isPlanned = sql`t.id in (select p.id from pruned_results p join ${part} b on b.id = p.text_id)`;
   const isInVersion = sql`exists (
     select from document_versions v
     where (v.text_artifact_id = t.artifact_id and v.text_result_id = t.id)
@@ -79,37 +89,56 @@ function results(part: RawBuilder<unknown>): Step[] {
             select from artifacts a join pruned_artifacts f on f.id = a.${sql.ref(foundation)}
             join stage_results r on r.artifact_id = f.id
             where a.id = t.artifact_id)`;
-    const condition = sql`t.stage = ${stage} and ${planned(part, 't.id')} and not ${isInVersion} and not ${isNeeded}`;
+    const gone = going('result', stage);
     return [
-      ['recomputations', sql`t.stage_result_id in (select id from stage_results t where ${condition})`],
-      ...(foundation === null
-        ? ([['text_origins', sql`t.stage_result_id in (select id from stage_results t where ${condition})`]] as Step[])
-        : []),
-      ['stage_results', condition],
+      sql`
+        insert into prune_going
+        select 'result', t.stage, t.id from stage_results t
+        where t.stage = ${stage} and ${isPlanned} and not ${isInVersion} and not ${isNeeded}`,
+      ['recomputations', sql`t.stage_result_id in ${gone}`],
+      ...(foundation === null ? [['text_origins', sql`t.stage_result_id in ${gone}`] as Step] : []),
+      ['stage_results', sql`t.id in ${gone}`],
     ];
   };
   return [
+    sql`
+      select from stage_results t where ${isPlanned} and not ${isInVersion}
+      order by array_position(${STAGES}, t.stage), t.id for update of t`,
     ...ofStage('normalize', null),
     ...ofStage('entities', 'text_artifact_id'),
     ...ofStage('attribution', 'entities_artifact_id'),
   ];
 }
 
-/** Artifacts of some texts that no result gives any more, with their rows; the later stages first. */
+/**
+ * Artifacts of some texts that no result gives any more, with their rows, unless others that stay rest on them; the later
+ * stages first. Locked and decided upon as results are: whoever writes a result or an artifact shares the locks of those
+ * that it gives and rests on.
+ */
 function artifacts(part: RawBuilder<unknown>): Step[] {
-  const ofStage = (stage: string, tables: string[]): Step[] => {
-    const gone = sql`
-      select p.id from pruned_artifacts p join ${part} b on b.id = p.text_id
-      where p.stage = ${stage} and not exists (select from stage_results r where r.artifact_id = p.id)`;
-    return [
-      ...tables.map((table): Step => [table, sql`t.artifact_id in (${gone})`]),
-      ['artifacts', sql`t.id in (${gone})`],
-    ];
-  };
+  const isGiven = sql`exists (select from stage_results r where r.artifact_id = p.id)`;
+  const bears = (foundation: string) => sql`exists (
+    select from artifacts a where a.${sql.ref(foundation)} = p.id
+      and not exists (select from prune_going g where g.what = 'artifact' and g.stage = a.stage and g.id = a.id))`;
+  const decided = (stage: string): Step => sql`
+    insert into prune_going
+    select 'artifact', p.stage, p.id from pruned_artifacts p join ${part} b on b.id = p.text_id
+    where p.stage = ${stage} and not ${isGiven}
+      and not ${bears('text_artifact_id')} and not ${bears('entities_artifact_id')}`;
+  const deleted = (stage: string, tables: string[]): Step[] => [
+    ...tables.map((table): Step => [table, sql`t.artifact_id in ${going('artifact', stage)}`]),
+    ['artifacts', sql`t.id in ${going('artifact', stage)}`],
+  ];
   return [
-    ...ofStage('attribution', ['attribution_speakers', 'attribution_spans', 'attributions', 'credits']),
-    ...ofStage('entities', ['entity_links', 'mentions', 'entities']),
-    ...ofStage('normalize', ['sentences', 'paragraphs', 'texts']),
+    sql`
+      select from artifacts t
+      where t.id in (
+        select p.id from pruned_artifacts p join ${part} b on b.id = p.text_id where not ${isGiven})
+      order by array_position(${STAGES}, t.stage), t.id for update of t`,
+    ...['attribution', 'entities', 'normalize'].map(decided),
+    ...deleted('attribution', ['attribution_speakers', 'attribution_spans', 'attributions', 'credits']),
+    ...deleted('entities', ['entity_links', 'mentions', 'entities']),
+    ...deleted('normalize', ['sentences', 'paragraphs', 'texts']),
   ];
 }
 
@@ -171,7 +200,12 @@ async function deleteSteps(db: Connection, steps: Step[]): Promise<Deleted> {
   for (const method of ['hashjoin', 'mergejoin', 'seqscan']) {
     await sql`set local ${sql.raw(`enable_${method}`)} = off`.execute(db);
   }
-  for (const [table, condition] of steps) {
+  for (const step of steps) {
+    if (!Array.isArray(step)) {
+      await step.execute(db);
+      continue;
+    }
+    const [table, condition] = step;
     const { numAffectedRows = 0n } = await sql`delete from ${sql.table(table)} t where ${condition}`.execute(db);
     deleted.set(table, (deleted.get(table) ?? 0) + Number(numAffectedRows));
   }
