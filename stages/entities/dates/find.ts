@@ -12,7 +12,7 @@ const CERTAIN = new RegExp(
     `(?:${MONTH}),? (?:1[0-9]|20)\\d\\d`,
     '(?:1[0-9]|20)\\d\\d-\\d\\d-\\d\\d',
     `(?:the )?(?:last|past|next|coming) (?!an? )(?:${NUMBER}) (?:${UNIT})s?`,
-    `(?:${NUMBER}) (?:${UNIT})s? (?:ago|later|earlier)`,
+    `(?:${NUMBER}) (?:${UNIT})s? (?:ago|later|earlier(?! than))`,
     '(?:earlier |later )?(?:last|this|next) (?:week|month|year)',
     'yesterday|tomorrow',
   ]

@@ -131,7 +131,8 @@ const RULES: readonly (readonly [pattern: string, resolve: Resolve])[] = [
     `(?:${ABOUT})?(last|this|next|past|coming|previous|current) (week|weekend|month|year|decade|century)`,
     relative(([step, unit], published) => stepUnit(unit, STEPS.get(step)!, published)),
   ],
-  [`(?:about |some |nearly |almost |over |more than )?(${NUMBER}) (${UNIT})s? (?:ago|earlier)`, ago],
+  // "earlier" and "later" count from a day that the text gave, not from publication
+  [`(?:about |some |nearly |almost |over |more than )?(${NUMBER}) (${UNIT})s? ago`, ago],
   [`(?:about |some )?(${NUMBER}) (${UNIT})s? from now`, ahead],
   [`(?:last|past|next|coming|previous|first) (${NUMBER}) (${UNIT})s?`, duration],
   [`(?:about |some |nearly |almost |over |more than |at least )?(${NUMBER}) (${UNIT})s?`, duration],

@@ -23,6 +23,8 @@ function leadOfOutside(sums: Int32Array, from: number): number {
   return sums[from + OUTSIDE] - next;
 }
 
+if (OFFSETS !== 7) throw new Error('The sums of the words around a token are written out for three on each side.');
+
 /** Sums up what the words around a token contribute, each by its offset. Written out, which takes a third of a loop's time. */
 function addWords(parts: readonly Int32Array[], token: number, lanes: Int32Array): void {
   const a = parts[token];

@@ -22,6 +22,8 @@ const EVEN_BYTES = 0x00ff00ff;
  */
 export const LANES = 11;
 
+if (LABELS !== 2 * (LANES - 1) + 1) throw new Error('Lanes are laid out for 21 labels.');
+
 /** Writes `LABELS` sums from their lanes. */
 export function unpack(lanes: Int32Array, sums: Int32Array, to: number): void {
   for (let word = 0; word < WORDS - 1; word += 1) {

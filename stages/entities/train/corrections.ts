@@ -23,7 +23,9 @@ function parseName(word: string, line: number): CorrectedName {
     throw new Error(
       `Corrections, line ${line}: "${word}" is not "FIRST-LASTTYPE" with one of ${TAGGED_TYPES.join(', ')}.`,
     );
-  return { first: Number(match[1]), last: Number(match[2] ?? match[1]), type: match[3] };
+  const name = { first: Number(match[1]), last: Number(match[2] ?? match[1]), type: match[3] };
+  if (name.last < name.first) throw new Error(`Corrections, line ${line}: "${word}" ends before it begins.`);
+  return name;
 }
 
 /**
@@ -36,6 +38,7 @@ export function parseCorrections(text: string): Corrections {
   text.split('\n').forEach((line, i) => {
     if (line === '' || line.startsWith('#')) return;
     if (line.startsWith('= ')) {
+      if (corrections.has(line.slice(2))) throw new Error(`Corrections, line ${i + 1}: "${line}" is there twice.`);
       sentences = new Map();
       corrections.set(line.slice(2), sentences);
       return;
@@ -54,7 +57,11 @@ export function parseCorrections(text: string): Corrections {
 function tagsOf(names: readonly CorrectedName[], length: number): string[] {
   const tags = new Array<string>(length).fill('O');
   for (const { first, last, type } of names)
-    for (let token = first; token <= last; token += 1) tags[token] = `${token === first ? 'B' : 'I'}-${type}`;
+    for (let token = first; token <= last; token += 1) {
+      if (tags[token] !== 'O')
+        throw new Error(`Corrections: token ${token} of ${length} is in two names, or beyond the end.`);
+      tags[token] = `${token === first ? 'B' : 'I'}-${type}`;
+    }
   return tags;
 }
 
@@ -62,6 +69,8 @@ function tagsOf(names: readonly CorrectedName[], length: number): string[] {
 export function correct({ id, sentences }: TaggedDocument, corrections: Corrections): TaggedTokens[] {
   const corrected = corrections.get(id);
   if (corrected === undefined) return sentences;
+  for (const number of corrected.keys())
+    if (number >= sentences.length) throw new Error(`Corrections: ${id} has no sentence ${number}.`);
   return sentences.map((sentence, i) => {
     const names = corrected.get(i);
     return names ? { ...sentence, tags: tagsOf(names, sentence.tokens.length) } : sentence;

@@ -1,3 +1,5 @@
+import { resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { IndexEntries } from '../tagger/hash-index.ts';
 import { Tagger } from '../tagger/tagger.ts';
@@ -18,7 +20,7 @@ import { asTaggerModel, writeModel } from './write-model.ts';
 // written only where --out says so.
 const { values } = parseArgs({
   options: {
-    data: { type: 'string', default: new URL('../../../../shared/data/entities', import.meta.url).pathname },
+    data: { type: 'string', default: fileURLToPath(new URL('../../../../shared/data/entities', import.meta.url)) },
     out: { type: 'string' },
     without: { type: 'string', default: '' },
   },
@@ -27,7 +29,8 @@ const without = new Set(values.without.split(',').filter((name) => name !== ''))
 for (const name of without)
   if (!INGREDIENTS.includes(name))
     throw new Error(`--without ${name}: no such ingredient; there are ${INGREDIENTS.join(', ')}.`);
-const folder = values.out ?? (without.size > 0 ? null : new URL('../model/', import.meta.url).pathname);
+const shipped = fileURLToPath(new URL('../model', import.meta.url));
+const folder = values.out ?? (without.size > 0 ? null : shipped);
 
 /** Prints what has been done after how much CPU time. */
 function report(what: string): void {
@@ -64,7 +67,7 @@ for (const file of DEV_FILES) {
 for (const [source, score] of Object.entries(scores)) report(`${source}: ${JSON.stringify(score)}`);
 
 if (folder !== null) {
-  const bytes = writeModel(new URL(`file://${folder.replace(/\/?$/u, '/')}`), model, {
+  const bytes = writeModel(pathToFileURL(`${resolve(folder)}/`), model, {
     name: 'copydesk-entities-en',
     description: 'English names and dates: linear-chain CRF over BILOU labels on hashed features, 8-bit weights.',
     licence: 'CC BY-SA 4.0 (weights; the code is MIT)',

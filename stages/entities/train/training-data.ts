@@ -96,7 +96,11 @@ export function readTrainingData(
     }
     const own = readOwn(`corrections/${name}`);
     const corrections = parseCorrections(own.text);
-    for (const document of parseDocuments(text)) {
+    const documents = parseDocuments(text);
+    const known = new Set(documents.map(({ id }) => id));
+    for (const id of corrections.keys())
+      if (!known.has(id)) throw new Error(`Corrections of ${file}: it has no document ${id}.`);
+    for (const document of documents) {
       if (!corrections.has(document.id)) continue;
       const sentences = correct(document, corrections);
       const labelled = without.has('corrections') ? document.sentences : sentences;

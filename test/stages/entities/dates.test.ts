@@ -108,6 +108,20 @@ describe('dates in a text', () => {
     expect(read(['It was bottled on Nov. 3.'], { publishedAt: PUBLISHED }).mention('Nov. 3').text).toBe('Nov. 3');
   });
 
+  it.each([
+    ['She left for Cairo in 1998, having married ten years earlier.', 'ten years earlier'],
+    ['He came home in 2001 and died two months later.', 'two months later'],
+  ])('gives no value to what counts from another day: %s', (sentence, text) => {
+    const mention = read([sentence], { publishedAt: PUBLISHED }).mention(text);
+    expect(mention).toMatchObject({ type: 'DATE' });
+    expect(mention.value).toBeUndefined();
+  });
+
+  it('takes what is only before a plan for no date', () => {
+    const { mentions } = read(['The bridge opened two days earlier than planned.']).annotations;
+    expect(mentions.map(({ text }) => text)).toEqual([]);
+  });
+
   it('takes a verb for none', () => {
     expect(read(['The stocks would last a month.']).annotations.mentions).toEqual([]);
   });

@@ -31,8 +31,18 @@ describe('corrections', () => {
     ['0 0-1ORG\n', /line 1: "0 0-1ORG" is not/u],
     ['= a-1\n0 0-1ORGS\n', /line 2: "0-1ORGS" is not/u],
     ['= a-1\nx 0ORG\n', /line 2: "x 0ORG" is not/u],
+    ['= a-1\n0 3-1ORG\n', /line 2: "3-1ORG" ends before/u],
+    ['= a-1\n= a-1\n', /line 2: "= a-1" is there twice/u],
   ])('%j is refused with its line', (text, message) => {
     expect(() => parseCorrections(text)).toThrow(message);
+  });
+
+  it.each([
+    ['= a-1\n0 0-1ORG 1LOC\n', /token 1 of 5 is in two names/u],
+    ['= a-1\n0 4-5ORG\n', /token 5 of 5/u],
+    ['= a-1\n7 0ORG\n', /a-1 has no sentence 7/u],
+  ])('that do not fit the document are refused: %j', (text, message) => {
+    expect(() => correct(document, parseCorrections(text))).toThrow(message);
   });
 
   it('hold about an eighth of the documents out', () => {
