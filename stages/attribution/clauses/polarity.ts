@@ -1,5 +1,5 @@
 import type { Polarity } from '../types.ts';
-import type { Unit } from './unit.ts';
+import type { Range, Unit } from './unit.ts';
 
 /** Cue verbs that say by themselves that their content is not so, or not wanted. */
 export const NEGATIVE: ReadonlySet<string> = new Set([
@@ -15,6 +15,8 @@ export const NEGATIVE: ReadonlySet<string> = new Set([
   'dispute',
 ]);
 const NEGATIONS = new Set(['not', "n't", 'n’t', 'never', 'neither', 'nor', 'hardly', 'no']);
+/** How nouns for one of a nation, party or faith end, which "no" counts as it does any other. */
+const MEMBER = /(?:ian|ican|crat|ist)s?$/u;
 const CONDITIONS = new Set(['if', 'unless', 'whether']);
 
 /** Whether the source says it, is said not to say it, or it stays open whether it does. */
@@ -35,4 +37,16 @@ export function polarityOf(unit: Unit, cue: number, lemma: string): Polarity {
     if (chain >= 0 && /^(?:declin|refus|fail)/u.test(unit.lower(chain))) return 'negative';
   }
   return uncertain ? 'uncertain' : 'positive';
+}
+
+/** "Neither ministry would say", "no official said", but not a name: "No 10 said". */
+export function isNobody(unit: Unit, { first, last }: Range): boolean {
+  if (!/^(?:neither|no|none|nobody)$/u.test(unit.lower(first)) || unit.tag(first).startsWith('NNP')) return false;
+  const named = (i: number) => i <= last && /^[\p{Lu}\p{N}]/u.test(unit.tokens[i].text);
+  if (!named(first) || !named(first + 1)) return true;
+  if (/^\p{N}/u.test(unit.tokens[first + 1].text)) return false;
+  let next = first + 1;
+  while (named(next)) next += 1;
+  // "No U.S. official", "No Republican"
+  return (next <= last && unit.tag(next).startsWith('NN')) || MEMBER.test(unit.lower(next - 1));
 }

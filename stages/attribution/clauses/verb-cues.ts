@@ -12,7 +12,7 @@ import { fronted, interrupted } from './fronted.ts';
 import { gerund, infinitive, requested, subjunctive } from './infinitive.ts';
 import { nounObject, objectComplement } from './objects.ts';
 import { isPassive } from './passives.ts';
-import { polarityOf } from './polarity.ts';
+import { isNobody, polarityOf } from './polarity.ts';
 import { opensClause, remainder } from './remainder.ts';
 import { raisedSubject, type Subject, subjectOf } from './subject.ts';
 import { subjectAfter } from './subject-after.ts';
@@ -127,9 +127,8 @@ export function verbCue(unit: Unit, verb: number, entry: VerbEntry): Draft | nul
   const more = complement.more ?? [];
   const particle = PARTICLES[entry.lemma];
   if (particle && unit.lower(verb + 1) === particle) more.push(verb + 1);
-  // "neither ministry would say", "no official said"
-  const none = source !== null && /^(?:neither|no|none|nobody)$/u.test(unit.lower(source.first));
-  const polarity = none ? 'negative' : polarityOf(unit, verb, entry.lemma);
+  const said = polarityOf(unit, verb, entry.lemma);
+  const polarity = said === 'positive' && source && isNobody(unit, source) ? 'negative' : said;
   // "declined to say" is one cue
   const up = unit.head(verb);
   const asks = entry.lemma === 'know' && /^(?:demand|want|ask)/u.test(unit.lower(up));
