@@ -191,6 +191,7 @@ export async function down(db: Kysely<any>): Promise<void> {
   await sql`drop view people_places_organizations; drop view current_entity_links`.execute(db);
   await remake(db, 'current_entities', currentEntities(false));
   await remake(db, 'current_attributions', currentAttributions(false));
+  await sql`select grant_reading()`.execute(db);
 }
 
 /** Makes a view anew with fewer columns; the comments stay. */

@@ -3,24 +3,24 @@ import { identify } from '../../stages/known-names/index.ts';
 import type { Connection } from '../connection.ts';
 import { readAssignments, readEntities } from './read.ts';
 
+/** Of which artifacts: of all versions of some documents, and with links that a decision made; or of these alone. */
+export type Assigned = { documentIds: number[]; decisionId?: number } | { artifactIds: number[] };
+
 /**
- * Brings the links of some documents, of all their versions, to what the rules found and the assignments in force say; the
- * latest of these counts, whichever of several documents with the same text it was made for.
- *
- * @param decisionId a decision whose links are wanted too, of whatever documents.
+ * Brings links to what the rules found and the assignments in force say; the latest of these counts, whichever of several
+ * documents with the same text it was made for.
  */
-export async function applyAssignments(
-  db: Connection,
-  documentIds: number[],
-  decisionId: number | null = null,
-): Promise<void> {
+export async function applyAssignments(db: Connection, of: Assigned): Promise<void> {
+  const wanted =
+    'artifactIds' in of
+      ? sql`select unnest(${of.artifactIds}::bigint[]) as id`
+      : sql`
+          select v.entities_artifact_id as id from document_versions v where v.document_id = any(${of.documentIds}::bigint[])
+          union
+          select l.artifact_id from entity_links l where l.decision_id = ${of.decisionId ?? null}::bigint`;
   const { rows: uses } = await sql<{ artifactId: number; documentId: number | null }>`
     select distinct a.id as "artifactId", o.document_id as "documentId"
-    from (
-      select v.entities_artifact_id as id from document_versions v where v.document_id = any(${documentIds}::bigint[])
-      union
-      select l.artifact_id from entity_links l where l.decision_id = ${decisionId}::bigint
-    ) a
+    from (${wanted}) a
     left join document_versions o on o.entities_artifact_id = a.id
   `.execute(db);
   const documentsOf = Map.groupBy(uses, ({ artifactId }) => artifactId);

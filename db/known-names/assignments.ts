@@ -53,7 +53,8 @@ export function splitKnown(
 /**
  * Says who a name of an article is, which the rules left open or took for somebody else.
  * @param name the fullest form of the name in the article, or what a place stands for there.
- * @throws NameDecisionError where there is no such number or document, or the article has no such name.
+ * @throws NameDecisionError where there is no such number or document, or the article has no such name, or means that one
+ * already.
  */
 export function assignName(
   db: Connection,
@@ -76,13 +77,20 @@ export function assignName(
         `${document} has nobody and nothing of type ${root.type} that it calls ${name}: the view current_entity_links has its names`,
       );
     }
-    const decision = await record(transaction, { kind: 'assign', from: null, into: root.id, ...decided });
+    const counted = await readCounted(transaction, meant);
+    const others = counted.filter((id) => id !== root.id);
+    if (others.length === 0) throw new NameDecisionError(`${name} in ${document} is ${root.id} (${root.name}) already`);
+    const from = others.find((id) => id !== null) ?? null;
+    const decision = await record(transaction, { kind: 'assign', from, into: root.id, ...decided });
     await assign(transaction, decision, articles, meant);
     return decision;
   });
 }
 
-/** Locks documents as those do that publish them. @throws NameDecisionError where one is missing, or none is given. */
+/**
+ * Locks documents as those do that publish them.
+ * @throws NameDecisionError where one is missing or was never published, or none is given.
+ */
 async function lockArticles(transaction: Connection, keys: string[]): Promise<Article[]> {
   if (keys.length === 0) throw new NameDecisionError('No article is given: name those that mean somebody else');
   const rows = await transaction
@@ -96,7 +104,7 @@ async function lockArticles(transaction: Connection, keys: string[]): Promise<Ar
     transaction,
     rows.map(({ id }) => id),
   );
-  return transaction
+  const articles = await transaction
     .selectFrom('documents as d')
     .innerJoin('document_versions as v', (join) =>
       join.onRef('v.document_id', '=', 'd.id').onRef('v.version', '=', 'd.current_version'),
@@ -104,6 +112,13 @@ async function lockArticles(transaction: Connection, keys: string[]): Promise<Ar
     .select(['d.key', 'd.id as documentId', 'v.entities_artifact_id as artifactId'])
     .where('d.id', '=', sql<number>`any(${rows.map(({ id }) => id)}::bigint[])`)
     .execute();
+  const unread = keys.find((key) => !articles.some((article) => article.key === key));
+  if (unread !== undefined) {
+    throw new NameDecisionError(
+      `${unread} has no published version: the view failed_documents has those that could not be read`,
+    );
+  }
+  return articles;
 }
 
 /** What articles have that counts as one. */
@@ -119,6 +134,18 @@ async function readLinked(db: Connection, articles: Article[], rootId: number): 
   const linked = new Set(links.map(({ artifact_id, entity, stands_for }) => `${artifact_id} ${entity} ${stands_for}`));
   const found = await readEntities(db, artifactIds);
   return found.filter(({ artifactId, entity, standsFor }) => linked.has(`${artifactId} ${entity} ${standsFor}`));
+}
+
+/** What each counts as; null where it is left to its article. */
+async function readCounted(db: Connection, entities: FoundEntity[]): Promise<(number | null)[]> {
+  const { rows } = await sql<{ id: number | null }>`
+    select k.same_as as id
+    from json_to_recordset(${JSON.stringify(entities)}::json) as n ("artifactId" bigint, entity integer, "standsFor" text)
+    left join entity_links l
+      on l.artifact_id = n."artifactId" and l.entity = n.entity and l.stands_for = n."standsFor"
+    left join known_entities k on k.id = l.known_id
+  `.execute(db);
+  return rows.map(({ id }) => id);
 }
 
 /** Makes a new one of what some articles name. */
@@ -170,10 +197,7 @@ async function assign(
     .values(rows)
     .onConflict((conflict) => conflict.doNothing())
     .execute();
-  await applyAssignments(
-    db,
-    articles.map(({ documentId }) => documentId),
-  );
+  await applyAssignments(db, { documentIds: articles.map(({ documentId }) => documentId) });
 }
 
 /** The documents that a decision assigns names of, locked as those do that publish them. */

@@ -53,7 +53,7 @@ export function undoDecision(db: Connection, id: number, { by }: Pick<DecidedBy,
     `.execute(transaction);
     if (found.kind === 'merge') await separate(transaction, found.from_id as number);
     else {
-      await applyAssignments(transaction, documentIds, id);
+      await applyAssignments(transaction, { documentIds, decisionId: id });
       if (found.from_id !== null) await putBack(transaction, id, found.from_id, by);
     }
     return { decision: id, from: found.from_id, into: found.into_id };

@@ -31,11 +31,19 @@ export interface Root {
 }
 
 /**
- * Keeps others from adding to what is known, and from deciding, until the transaction ends. Whoever publishes holds a lock
+ * Keeps others from linking names, and from deciding, until the transaction ends. Whoever publishes holds a lock
  * on some documents by then: who needs these takes them before.
  */
 export async function lockKnown(transaction: Connection): Promise<void> {
   await sql`lock table known_entities in exclusive mode`.execute(transaction);
+}
+
+/**
+ * Waits for those who decide, and lets them wait until the transaction ends: what is linked by then they see, and what they
+ * decided is seen here. Those who link do not wait for each other.
+ */
+export async function waitForDecisions(transaction: Connection): Promise<void> {
+  await sql`lock table known_entities in row exclusive mode`.execute(transaction);
 }
 
 /** What a number counts as. @throws NameDecisionError where there is none. */

@@ -3,6 +3,7 @@ import { identify, RULES } from '../../stages/known-names/index.ts';
 import type { Connection } from '../connection.ts';
 import { applyAssignments } from './apply.ts';
 import { decide, keyOf, type Link, type Named, type Plan } from './decide.ts';
+import { waitForDecisions } from './journal.ts';
 import { addAnother, addFirst, findKnown, keepGrown, type TypedKey } from './known.ts';
 import { readAssignments, readUnlinked } from './read.ts';
 
@@ -25,6 +26,7 @@ export interface LinkedVersion {
 export async function linkNames(transaction: Connection, versions: LinkedVersion[]): Promise<number> {
   const artifactIds = [...new Set(versions.map(({ entitiesArtifactId }) => entitiesArtifactId))];
   if (artifactIds.length === 0) return 0;
+  await waitForDecisions(transaction);
   const named = (await readUnlinked(transaction, artifactIds)).map((found): Named => {
     const identity = identify(found);
     return { found, identity, key: keyOf(identity) };
@@ -36,7 +38,11 @@ export async function linkNames(transaction: Connection, versions: LinkedVersion
   );
   // Also where the links were there before, as those of another document with the same text.
   if (assigned.length > 0) {
-    await applyAssignments(transaction, [...new Set(assigned.map(({ documentId }) => documentId))]);
+    const documents = new Set(assigned.map(({ documentId }) => documentId));
+    const meant = versions.filter(({ documentId }) => documents.has(documentId));
+    await applyAssignments(transaction, {
+      artifactIds: meant.map(({ entitiesArtifactId }) => entitiesArtifactId),
+    });
   }
   return made;
 }

@@ -83,7 +83,7 @@ async function select(
     conditions.push(sql`exists (
       select from attribution_speakers k
       join entities e on e.artifact_id = k.entities_artifact_id and e.ordinal = k.entity ${KNOWN}
-      where k.artifact_id = a.artifact_id and k.attribution = a.ordinal and n.same_as = ${speakerId})`);
+      where k.artifact_id = a.artifact_id and k.attribution = a.ordinal and n.same_as = (select same_as from known_entities where id = ${speakerId}))`);
   }
   if (documentId !== undefined) conditions.push(sql`d.id = ${documentId}`);
   if (kind !== undefined) conditions.push(sql`a.type = ${kind}`);
