@@ -21,7 +21,12 @@ export function limited(unit: Unit, cue: number, complement: number, first: numb
     if (/^(?:[—–]|--)$/u.test(unit.lower(i)) && remark(unit, i + 1)) last = i - 1;
   const described = inDescription(unit, cue);
   for (let i = first; i < last; i += 1)
-    if (unit.lower(i) === ';' || newSentence(unit, i) || (described && unit.lower(i) === ',' && mainVerb(unit, i + 1)))
+    if (
+      unit.lower(i) === ';' ||
+      sentenceEnd(unit, i) ||
+      newSentence(unit, i) ||
+      (described && unit.lower(i) === ',' && mainVerb(unit, i + 1))
+    )
       last = i - 1;
   for (let i = Math.max(first + 1, complement + 1); i < last; i += 1) {
     // `had "strengthened," but she`: the mark that closes after the comma belongs to the content
@@ -50,6 +55,15 @@ export function limited(unit: Unit, cue: number, complement: number, first: numb
     )
       return unit.lower(i - 1) === ',' ? i - 2 : i - 1;
   return last;
+}
+
+/** "he hopes so. | I pray": a sentence's end inside a quotation, after a word that is no abbreviation. */
+function sentenceEnd(unit: Unit, at: number): boolean {
+  return (
+    unit.lower(at) === '.' &&
+    /^\p{Ll}{2,}$/u.test(unit.tokens[at - 1]?.text ?? '') &&
+    /^\p{Lu}/u.test(unit.tokens[at + 1]?.text ?? '')
+  );
 }
 
 /** ": The race was over": a colon and a capital that only a sentence's start explains. */

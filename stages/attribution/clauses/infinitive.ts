@@ -110,6 +110,8 @@ function refusesToSay(unit: Unit, verb: number, clause: number): boolean {
   // "demanded to know why"
   const asks = unit.lower(clause) === 'know' && /^(?:demand|want|ask)/u.test(unit.lower(verb));
   if (!asks && !/^(?:declin|refus)/u.test(unit.lower(verb))) return false;
+  // "demanded to know her name": what the other is to tell
+  if (asks && !/^(?:wh|if|how|that)/u.test(unit.lower(clause + 1))) return false;
   const entry = VERB_FORMS.get(unit.lower(clause));
   return (
     entry !== undefined &&

@@ -73,6 +73,8 @@ export function reportingAdverb(unit: Unit, adverb: number): Draft | null {
   ];
   // "the rifle he allegedly used — one of two": a dash ends the clause
   for (let i = adverb + 1; i <= parts[1].last; i += 1) if (/^(?:[—–;]|--)$/u.test(unit.lower(i))) parts[1].last = i - 1;
+  // "for allegedly stealing it": the article's own preposition
+  if (parts[0].first === parts[0].last && unit.tag(parts[0].first) === 'IN') parts.shift();
   const content = parts.flatMap((part) => trimContent(unit, part) ?? []);
   if (content.length === 0) return null;
   return {

@@ -16,6 +16,10 @@ const INTRODUCED = /[,:—–]$/u;
 /** The mark begins a sentence. */
 const SENTENCE_START = /(?:^|[.?!…]["”’')\]]*|["”»])$/u;
 const LAST_WORD = /([\p{L}'’-]+)$/u;
+/** "yelled out", "wrote back": the verb before the particle. */
+const VERB_WITH_PARTICLE = /([\p{L}'’-]+) (?:out|back|up|aloud)$/u;
+/** A sentence's words; a title has capitals. */
+const PLAIN_WORD = / \p{Ll}{4,}/u;
 /** What follows a word that is used as an attribute: a noun, which we know by not being a function word. */
 const ATTRIBUTED_NOUN =
   /^\s(?!(?:and|or|but|nor|to|in|on|at|of|for|from|by|with|as|is|was|are|were|be|been|has|had|have|that|which|who|when|while|if|because|after|before|since|than|will|would|could|can|may|might|must|should|about|over|into|he|she|they|it|we|i)\b)\p{Ll}/u;
@@ -34,7 +38,7 @@ export function useOf(text: string, quotation: Quotation, paragraphStart: number
   const innerEnd = INNER_END.test(inner.slice(-8)) || !quotation.closed;
   const capital = CAPITAL_START.test(inner.slice(0, 12));
   const sentenceStart = SENTENCE_START.test(before);
-  const cued = DIRECT_FORMS.has(lastWord);
+  const cued = DIRECT_FORMS.has(VERB_WITH_PARTICLE.exec(before)?.[1].toLowerCase() ?? lastWord);
   const ends = innerEnd || /^\s*(?:[,.?!;]|$)/u.test(after);
   if (quotation.continues) return 'speech';
   if (sentenceStart && ends && (innerEnd || words >= 3)) return 'speech';
@@ -42,7 +46,7 @@ export function useOf(text: string, quotation: Quotation, paragraphStart: number
   // “There is a limit,” he said, “and we have reached it.”
   if (INTRODUCED.test(before) && innerEnd && words >= 3 && /^\s*$|^\s*[\n\p{Lu}“"]/u.test(after)) return 'speech';
   if (cued && (capital || words >= 6) && words >= 2) return 'speech';
-  if (capital && words >= 8 && innerEnd) return 'speech';
+  if (capital && (words >= 8 || (words >= 4 && PLAIN_WORD.test(inner.slice(0, 60)))) && innerEnd) return 'speech';
   if (sentenceStart && words >= 6) return 'speech';
   if (WORKS.has(lastWord) && words <= 10) return 'title';
   if (words <= 4 && !innerEnd && ATTRIBUTED_NOUN.test(after)) {
