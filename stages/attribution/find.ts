@@ -1,5 +1,6 @@
 import type { Article } from './article.ts';
 import { draftsOf } from './clauses/find.ts';
+import { isSpeech } from './clauses/quoted-speech.ts';
 import { unitsOf } from './clauses/units.ts';
 import { confidenceOf } from './confidence/model.ts';
 import { traitsOf } from './confidence/traits.ts';
@@ -33,7 +34,14 @@ export function findCandidates(article: Article, credits: readonly Credit[]): Ca
     ...turns.map(({ label, content }) => ({ start: label.start, end: content[0].start })),
   ].sort((a, b) => a.start - b.start);
   const units = unitsOf({ text, paragraphs, sentences: article.sentences, quotations, uses, labels });
-  const cued = units.flatMap(draftsOf).map((draft) => place(draft, quotations, fragments));
+  const unitsInside = Map.groupBy(units, ({ inside }) => inside);
+  const drafts = units.flatMap(draftsOf);
+  const { speech = [], named = [] } = Object.groupBy(drafts, (draft) =>
+    isSpeech(draft, unitsInside) ? 'speech' : 'named',
+  );
+  // “The Wall,” the band played: nobody's words, for whatever looks at the quotation next
+  for (const { unit, content } of named) uses[unit.tokens[content[0].first].quotation] = 'title';
+  const cued = speech.map((draft) => place(draft, quotations, fragments));
   const laidOut = findLayout(article, turns, units, quotations, cued, credits);
   const placed = tidy(continuations(article, [...cued, ...laidOut], quotations, uses), text, credits);
   const places = placesOf(placed);

@@ -1,4 +1,5 @@
 import { DIRECT_FORMS, type VerbEntry } from '../lexicon/forms.ts';
+import { MANNER_FORMS } from '../lexicon/manner.ts';
 import { cueRanges } from './cue-words.ts';
 import type { Draft } from './draft.ts';
 import { isPassive } from './passives.ts';
@@ -179,7 +180,9 @@ export function besideQuotation(unit: Unit): Draft | null {
   const first = quotation.last + 1;
   let verb = first;
   while (verb < first + 12 && /^(?:DT|NN|JJ|CD|POS|PRP|IN$)/u.test(unit.tag(verb))) verb += 1;
-  if (!/^VB[DZ]$/u.test(unit.tag(verb)) || /^(?:am|is|was|were|are|ha[sd]|did)$/u.test(unit.lower(verb))) return null;
+  // "the mayor beamed" may be tagged as a participle
+  const finite = /^VB[DZ]$/u.test(unit.tag(verb)) || (unit.tag(verb) === 'VBN' && MANNER_FORMS.has(unit.lower(verb)));
+  if (!finite || /^(?:am|is|was|were|are|ha[sd]|did)$/u.test(unit.lower(verb))) return null;
   const source = verb === first ? subjectAfter(unit, verb) : { first, last: verb - 1 };
   const next = (source && source.first > verb ? source.last : verb) + 1;
   const alone = next >= unit.tokens.length || unit.isPunctuation(next) || /^(?:IN|RB|TO|VBG)$/u.test(unit.tag(next));
@@ -193,4 +196,20 @@ export function besideQuotation(unit: Unit): Draft | null {
     polarity: 'positive',
     lemma: unit.lower(verb),
   };
+}
+
+/**
+ * Whether a draft's quotation is speech: of those beside any verb, one that is smiled or sighed, asks or exclaims, or has a
+ * finite verb and is not capitalised throughout. `“The Wall,” the band played` is a name.
+ * @param inside the units inside each quotation, by its index.
+ */
+export function isSpeech(draft: Draft, inside: ReadonlyMap<number, readonly Unit[]>): boolean {
+  const { unit, rule, cue, content } = draft;
+  if (rule !== 'direct-any-verb' || cue[0].first < content[0].first || MANNER_FORMS.has(draft.lemma)) return true;
+  return (inside.get(unit.tokens[content[0].first].quotation) ?? []).some((inner) =>
+    inner.tokens.some(({ text }, i) => {
+      if (/^[?!]/u.test(text)) return true;
+      return /^(?:VB[DZP]|MD)$/u.test(inner.tag(i)) && (i === 0 || !/^\p{Lu}/u.test(text));
+    }),
+  );
 }

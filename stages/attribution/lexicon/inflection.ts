@@ -42,11 +42,12 @@ const IRREGULAR: Readonly<Record<string, string>> = {
   do: 'did done',
   get: 'got gotten',
   put: 'put',
+  weep: 'wept',
 };
 
 /** Verbs stressed on the last syllable (or of one), which double their last consonant. */
 const DOUBLING = new Set(
-  'admit quip rebut submit plan blog plot opt hint rub chat slam beg get stop snap pen tip permit concur infer refer bet sum swap rap put'.split(
+  'admit quip rebut submit plan blog plot opt hint rub chat slam beg get stop snap pen tip permit concur infer refer bet sum swap rap put grin nod sob purr slur'.split(
     ' ',
   ),
 );
