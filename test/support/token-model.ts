@@ -29,16 +29,16 @@ function tensorInfo(field: number, name: string, type: number, dimensions: (stri
   return message(field, message(1, name), message(2, message(1, number(1, type), message(2, ...shape))));
 }
 
+/** File beside the model that holds its table where the model itself does not. */
+const TABLE_FILE = 'model.onnx_data';
+const EXTERNAL = 1;
+
 /** `logits = Gather(table, input_ids)` */
-function onnx(table: Float32Array, pieces: number, labels: number): Buffer {
-  const weights = message(
-    5,
-    number(1, pieces),
-    number(1, labels),
-    number(2, FLOAT),
-    message(8, 'table'),
-    message(9, Buffer.from(table.buffer)),
-  );
+function onnx(table: Float32Array, pieces: number, labels: number, isApart: boolean): Buffer {
+  const content = isApart
+    ? [message(13, message(1, 'location'), message(2, TABLE_FILE)), number(14, EXTERNAL)]
+    : [message(9, Buffer.from(table.buffer))];
+  const weights = message(5, number(1, pieces), number(1, labels), number(2, FLOAT), message(8, 'table'), ...content);
   const node = message(1, message(1, 'table'), message(1, 'input_ids'), message(2, 'logits'), message(4, 'Gather'));
   const graph = message(
     7,
@@ -61,14 +61,18 @@ export interface TinyModel {
   /** Default: those of `pieces`, after `O`. */
   labels?: string[];
   architecture?: string;
-  /** Pieces that it reads at once. Default 16. */
-  longest?: number;
+  /** Pieces that it reads at once; null where it does not say. Default 16. */
+  longest?: number | null;
+  /** What its tokenizer says of that. Default nothing. */
+  tokenizerLongest?: number;
+  /** Whether the weights lie in a file of their own. */
+  apart?: boolean;
 }
 
 /** Writes a model of `@huggingface/transformers` that labels words as it is told to. */
 export async function writeTinyModel(folder: string, { pieces, ...rest }: TinyModel): Promise<void> {
   const { labels = ['O', ...new Set(Object.values(pieces))], architecture = 'BertForTokenClassification' } = rest;
-  const { longest = 16 } = rest;
+  const { longest = 16, tokenizerLongest, apart = false } = rest;
   const vocabulary = [...SPECIAL, ...Object.keys(pieces)];
   const CERTAIN = 6;
   const table = new Float32Array(vocabulary.length * labels.length);
@@ -77,15 +81,20 @@ export async function writeTinyModel(folder: string, { pieces, ...rest }: TinyMo
   });
   const json = (name: string, content: unknown) => writeFile(join(folder, name), JSON.stringify(content));
   await mkdir(join(folder, 'onnx'), { recursive: true });
-  await writeFile(join(folder, 'onnx/model.onnx'), onnx(table, vocabulary.length, labels.length));
+  await writeFile(join(folder, 'onnx/model.onnx'), onnx(table, vocabulary.length, labels.length, apart));
+  if (apart) await writeFile(join(folder, 'onnx', TABLE_FILE), Buffer.from(table.buffer));
   await json('config.json', {
     model_type: 'bert',
     architectures: [architecture],
     id2label: { ...labels },
     label2id: Object.fromEntries(labels.map((label, i) => [label, i])),
-    max_position_embeddings: longest + 2,
+    ...(longest !== null && { max_position_embeddings: longest + 2 }),
   });
-  await json('tokenizer_config.json', { tokenizer_class: 'BertTokenizer', do_lower_case: false });
+  await json('tokenizer_config.json', {
+    tokenizer_class: 'BertTokenizer',
+    do_lower_case: false,
+    model_max_length: tokenizerLongest,
+  });
   const special = (content: string, id: number) => ({ id, content, special: true, normalized: false });
   const around = (token: string) => ({ SpecialToken: { id: token, type_id: 0 } });
   await json('tokenizer.json', {

@@ -77,12 +77,19 @@ export function checkTokenizer(folder: string): void {
     );
 }
 
+/** Files beside the weights, by name, that large weights have their tensors in: `model.onnx_data`. */
+export function weightParts(folder: string): string[] {
+  const [weights] = weightsOf(folder);
+  const own = basename(weights);
+  return readdirSync(join(folder, dirname(weights)))
+    .filter((file) => file !== own && file.startsWith(own))
+    .sort();
+}
+
 /** The files that a model is loaded from, by their paths in its folder. @throws TaggerModelError where one is missing. */
 export function modelFiles(folder: string): string[] {
   readConfiguration(folder);
   checkTokenizer(folder);
   const [weights] = weightsOf(folder);
-  // large weights lie in files of their own: model.onnx_data
-  const parts = readdirSync(join(folder, dirname(weights))).filter((file) => file.startsWith(basename(weights)));
-  return [...TEXT_FILES, ...parts.map((file) => `${dirname(weights)}/${file}`).sort()];
+  return [...TEXT_FILES, weights, ...weightParts(folder).map((file) => `${dirname(weights)}/${file}`)];
 }
