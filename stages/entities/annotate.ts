@@ -12,7 +12,7 @@ import { Nominals } from './roles/nominals.ts';
 import { OrganisationNominals } from './roles/organisations.ts';
 import { findPronouns } from './roles/pronouns.ts';
 import { findRoles } from './roles/titles.ts';
-import { TAGGED_TYPES } from './tagger/labels.ts';
+import { NAME_TYPES } from './tagger/labels.ts';
 import type { OtherTagger, ScoredName, Tagger } from './tagger/tagger.ts';
 import type { Entity, EntityAnnotations, EntityInput, Mention } from './types.ts';
 
@@ -40,7 +40,7 @@ export async function annotateBy(input: EntityInput, other: OtherTagger, tagger:
 function withDates(names: readonly ScoredName[], own: readonly ScoredName[]): ScoredName[] {
   const dates = own.filter(
     ({ type, first, last }) =>
-      TAGGED_TYPES[type] === 'DATE' && !names.some((name) => name.first <= last && name.last >= first),
+      NAME_TYPES[type] === 'DATE' && !names.some((name) => name.first <= last && name.last >= first),
   );
   return [...names, ...dates].sort((a, b) => a.first - b.first);
 }

@@ -3,7 +3,7 @@ import { COMPANY_FORMS, ORGANISATION_HEADS } from './data/organisations.ts';
 import { HONORIFICS, NAME_SUFFIXES, OFFICE_HEADS, OFFICE_MODIFIERS, POST_NOMINALS } from './data/titles.ts';
 import type { Document } from './document.ts';
 import { countryNamed, countryOfCapital, demonymOf, mayStartListed, regionNamed, seatNamed } from './gazetteer.ts';
-import { TAGGED_TYPES } from './tagger/labels.ts';
+import { NAME_TYPES } from './tagger/labels.ts';
 import type { ScoredName } from './tagger/tagger.ts';
 import type { EntityType } from './types.ts';
 
@@ -51,7 +51,7 @@ function isAbbreviated(document: Document, sentence: number, token: number): boo
 
 /** Cuts articles, possessives, titles and stray marks off a name; null where nothing is left. */
 function trim(document: Document, sentence: number, name: ScoredName): { first: number; last: number } | null {
-  const type = TAGGED_TYPES[name.type];
+  const type = NAME_TYPES[name.type];
   let { first, last } = name;
   if (type === 'DATE') return { first, last };
   while (first <= last && NO_LETTER.test(document.word(sentence, first))) first += 1;
@@ -103,7 +103,7 @@ function addName(document: Document, sentence: number, name: ScoredName): void {
   const { first, last } = span;
   // News writes names with a capital; "coast guard" is none.
   if (name.confidence < SURE && !/[\p{Lu}\p{Lt}\p{Lo}\p{N}]/u.test(document.slice(sentence, first, last))) return;
-  let type: EntityType = TAGGED_TYPES[name.type];
+  let type: EntityType = NAME_TYPES[name.type];
   const text = document.slice(sentence, first, last);
   const { confidence } = name;
   // "the Caribbean" is a region, "Caribbean" before a noun its adjective
@@ -212,7 +212,7 @@ function joinHyphenated(document: Document, sentence: number, names: readonly Sc
     const isHyphenated =
       before !== undefined &&
       before.type === name.type &&
-      TAGGED_TYPES[name.type] === 'PER' &&
+      NAME_TYPES[name.type] === 'PER' &&
       name.first === before.last + 2 &&
       /^[-‐‑]$/u.test(document.text.slice(tokens[before.last].end, tokens[name.first].start));
     if (isHyphenated)
@@ -226,7 +226,7 @@ function joinHyphenated(document: Document, sentence: number, names: readonly Sc
   return joined;
 }
 
-const PERSON = TAGGED_TYPES.indexOf('PER');
+const PERSON = NAME_TYPES.indexOf('PER');
 
 /** "Jane Roe of Evening Post" as one organisation is a person and one, where the second is named alone elsewhere. */
 function partMembers(
@@ -235,7 +235,7 @@ function partMembers(
   name: ScoredName,
   organisations: ReadonlySet<string>,
 ): ScoredName[] {
-  if (TAGGED_TYPES[name.type] !== 'ORG') return [name];
+  if (NAME_TYPES[name.type] !== 'ORG') return [name];
   const { first, last } = name;
   let of = first + 2;
   while (of < last && document.word(sentence, of) !== 'of') of += 1;
@@ -255,7 +255,7 @@ export function findMentions(document: Document): void {
   const organisations = new Set<string>();
   document.sentences.forEach(({ names }, sentence) => {
     for (const { first, last, type } of names)
-      if (TAGGED_TYPES[type] === 'ORG') organisations.add(document.slice(sentence, first, last));
+      if (NAME_TYPES[type] === 'ORG') organisations.add(document.slice(sentence, first, last));
   });
   document.sentences.forEach(({ tokens, names }, sentence) => {
     tokens.forEach((token, i) => {
@@ -265,7 +265,7 @@ export function findMentions(document: Document): void {
     for (const name of joinHyphenated(document, sentence, names).flatMap((name) =>
       partMembers(document, sentence, name, organisations),
     ))
-      if (TAGGED_TYPES[name.type] !== 'DATE') addName(document, sentence, name);
+      if (NAME_TYPES[name.type] !== 'DATE') addName(document, sentence, name);
     addListed(document, sentence);
   });
 }

@@ -1,6 +1,9 @@
 /** Types that the tagger knows, in the order of their labels. */
 export const TAGGED_TYPES = ['PER', 'LOC', 'ORG', 'DATE', 'MISC'] as const;
-export type TaggedType = (typeof TAGGED_TYPES)[number];
+
+/** Types that a name may have when it comes from a tagger: ours, by their labels, then those that only other taggers know. */
+export const NAME_TYPES = [...TAGGED_TYPES, 'EVENT'] as const;
+export type NameType = (typeof NAME_TYPES)[number];
 
 /** Labels are `O`, then for each type: begin, inside, last, unit (BILOU). */
 export const OUTSIDE = 0;
@@ -25,7 +28,7 @@ export function placeOf(label: number): number {
   return label === OUTSIDE ? -1 : (label - 1) & 3;
 }
 
-/** A name of a sentence: tokens `[first, last]` and index into `TAGGED_TYPES`. */
+/** A name of a sentence: tokens `[first, last]` and index into `NAME_TYPES`. */
 export interface TaggedName {
   first: number;
   last: number;

@@ -1,5 +1,5 @@
 import { type EntityAnnotations, type EntityInput, type OtherTagger, tagEntitiesBy } from '../index.ts';
-import { TAGGED_TYPES } from '../tagger/labels.ts';
+import { NAME_TYPES } from '../tagger/labels.ts';
 import { loadModel, type TokenModel } from './model.ts';
 import { namesOf, verdictOf, type WordVerdict } from './names.ts';
 import { windowsOf } from './windows.ts';
@@ -39,7 +39,7 @@ async function readSentence(model: TokenModel, words: readonly string[]): Promis
 export async function openTransformers(folder: string): Promise<(input: EntityInput) => Promise<EntityAnnotations>> {
   const model = await loadModel(folder);
   const tagger: OtherTagger = {
-    knowsDates: model.labels.some(({ type }) => TAGGED_TYPES[type] === 'DATE'),
+    knowsDates: model.labels.some(({ type }) => NAME_TYPES[type] === 'DATE'),
     async nameSentences(sentences) {
       const names = [];
       for (const words of sentences) names.push(namesOf(await readSentence(model, words)));

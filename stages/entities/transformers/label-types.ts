@@ -1,11 +1,11 @@
-import { TAGGED_TYPES, type TaggedType } from '../tagger/labels.ts';
+import { NAME_TYPES, type NameType } from '../tagger/labels.ts';
 import { TaggerModelError } from './errors.ts';
 
 /**
  * What types of names are called in common label schemes (CoNLL 2003, OntoNotes 5, WikiNEuRal, MultiCoNER's coarse types),
  * and ours for each; null for what is no name here.
  */
-const TYPES: Record<string, TaggedType | null> = {
+const TYPES: Record<string, NameType | null> = {
   PER: 'PER',
   PERS: 'PER',
   PERSON: 'PER',
@@ -22,7 +22,7 @@ const TYPES: Record<string, TaggedType | null> = {
   DATE: 'DATE',
   MISC: 'MISC',
   NORP: 'MISC',
-  EVENT: 'MISC',
+  EVENT: 'EVENT',
   PRODUCT: 'MISC',
   PROD: 'MISC',
   WORK_OF_ART: 'MISC',
@@ -39,7 +39,7 @@ const TYPES: Record<string, TaggedType | null> = {
 
 /** What a label of a model says of a word. */
 export interface Label {
-  /** Index into `TAGGED_TYPES`, -1 for a word outside of names. */
+  /** Index into `NAME_TYPES`, -1 for a word outside of names. */
   type: number;
   /** Whether the word begins a name, whatever stands before it. */
   begins: boolean;
@@ -63,7 +63,7 @@ export function readLabels(names: readonly string[]): Label[] {
       throw new TaggerModelError(
         `The label ${JSON.stringify(name)} is not known; known are ${Object.keys(TYPES).join(', ')}, alone or after B-, I-, L-, E-, S-, U-. Take a model for names of persons, places and organisations, or correct "id2label" in its config.json.`,
       );
-    return known === null ? OUTSIDE : { type: TAGGED_TYPES.indexOf(known), begins: /[BSU]/u.test(place) };
+    return known === null ? OUTSIDE : { type: NAME_TYPES.indexOf(known), begins: /[BSU]/u.test(place) };
   });
   if (!labels.some(({ type }) => type >= 0)) throw new TaggerModelError('None of the labels stands for names.');
   return labels;

@@ -1,4 +1,4 @@
-import { TAGGED_TYPES } from '../tagger/labels.ts';
+import { NAME_TYPES } from '../tagger/labels.ts';
 import type { ScoredName } from '../tagger/tagger.ts';
 import type { Label } from './label-types.ts';
 
@@ -12,7 +12,7 @@ export interface WordVerdict {
 /** The most probable label of a word, from one score a label. */
 export function verdictOf(scores: Float32Array, labels: readonly Label[]): WordVerdict {
   const most = Math.max(...scores);
-  const byType = new Float64Array(TAGGED_TYPES.length + 1);
+  const byType = new Float64Array(NAME_TYPES.length + 1);
   let sum = 0;
   scores.forEach((score, i) => {
     const weight = Math.exp(score - most);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openTransformers, TaggerModelError } from '../../../../stages/entities/transformers/index.ts';
+import { loadModel } from '../../../../stages/entities/transformers/model.ts';
 import type { Mention } from '../../../../stages/entities/types.ts';
 import { type TinyModel, writeTinyModel } from '../../../support/token-model.ts';
 import { articleOf } from '../article.ts';
@@ -71,6 +72,14 @@ describe('a token-classification model', () => {
     ]);
   });
 
+  it('calls events what the model does', async () => {
+    const pieces = { Long: 'B-EVENT', March: 'I-EVENT', Gene: 'B-LOC', '##va': 'O' };
+    expect(shown(await mentionsOf({ pieces }, 'They spoke of the Long March in Geneva.'))).toEqual([
+      ['Long March', 'EVENT'],
+      ['Geneva', 'LOC'],
+    ]);
+  });
+
   it('gives nothing for another language than English', async () => {
     await writeTinyModel(folder, CONLL);
     const tag = await openTransformers(folder);
@@ -113,7 +122,45 @@ describe('a token-classification model', () => {
       id2label: { 0: 'B-PER' },
     };
     await writeFile(join(folder, 'config.json'), JSON.stringify(configuration));
-    const tag = await openTransformers(folder);
-    await expect(tag(articleOf(['Ada']))).rejects.toThrow(/gives 7 scores a token, and its config\.json has 1 labels/u);
+    const opening = openTransformers(folder);
+    await expect(opening).rejects.toThrow(TaggerModelError);
+    await expect(opening).rejects.toThrow(/gives 7 scores a token, and its config\.json has 1 labels/u);
+  });
+
+  it.each([
+    ['onnx/model.onnx', 'no weights'],
+    ['tokenizer.json', '{}'],
+    ['tokenizer.json', 'no tokenizer'],
+  ])('is refused with what cannot be loaded as %s (%s)', async (file, content) => {
+    await writeTinyModel(folder, CONLL);
+    await writeFile(join(folder, file), content);
+    const error: unknown = await openTransformers(folder).catch((thrown) => thrown);
+    expect(error).toBeInstanceOf(TaggerModelError);
+    expect((error as Error).message).toContain(`The model in ${folder} cannot be loaded (`);
+    expect((error as Error).cause).toBeDefined();
+  });
+
+  it('loads weights that lie beside it', async () => {
+    const mentions = await mentionsOf({ ...CONLL, apart: true }, 'Ada Okoye left Geneva.');
+    expect(shown(mentions)).toEqual([
+      ['Ada Okoye', 'PER'],
+      ['Geneva', 'LOC'],
+    ]);
+  });
+
+  it.each([
+    ['a tokenizer without end', { tokenizerLongest: 1e30 }, 14],
+    ['places for more than is usual', { longest: 5000 }, 510],
+    ['nothing said', { longest: null }, 510],
+    ['the tokenizer’s own number', { tokenizerLongest: 8 }, 6],
+  ])('reads as many pieces at once as it can: %s', async (_, lengths, limit) => {
+    await writeTinyModel(folder, { ...CONLL, ...lengths });
+    expect((await loadModel(folder)).limit).toBe(limit);
+  });
+
+  it('is refused where it can read no piece at all', async () => {
+    await writeTinyModel(folder, { ...CONLL, longest: 2 });
+    await expect(loadModel(folder)).rejects.toThrow(TaggerModelError);
+    await expect(loadModel(folder)).rejects.toThrow(/reads 2 pieces at once, of which 2 stand around/u);
   });
 });
