@@ -156,6 +156,24 @@ export async function up(db: Kysely<any>): Promise<void> {
     create trigger refer after insert on entity_links referencing new table as added
       for each statement execute function entity_links_refer();
 
+    create function entity_links_refer_again() returns trigger language plpgsql ${BY_INDEX} as $$
+    declare orphan record;
+    begin
+      for orphan in
+        select n.known_id, n.decision_id from changed n
+        where (n.known_id is not null and not exists (select from known_entities k where k.id = n.known_id))
+          or (n.decision_id is not null and not exists (select from name_decisions d where d.id = n.decision_id)) limit 1
+      loop
+        raise foreign_key_violation using table = 'entity_links', constraint = 'entity_links_known_id_decision_id_fkey',
+          message = format('update of entity_links refused: known_entities or name_decisions has no row of (known_id, decision_id) = %s', orphan),
+          hint = 'Store what a row refers to before the row.';
+      end loop;
+      return null;
+    end $$;
+    comment on function entity_links_refer_again() is 'Trigger, once a statement: refuses rows of entity_links that are changed to name a row which is not there. known_id → known_entities (id); decision_id → name_decisions (id).';
+    create trigger refer_again after update on entity_links referencing new table as changed
+      for each statement execute function entity_links_refer_again();
+
     create function entities_linked() returns trigger language plpgsql ${BY_INDEX} as $$
     declare kept record;
     begin
@@ -234,5 +252,6 @@ export async function down(db: Kysely<any>): Promise<void> {
     drop function known_entities_linked();
     drop function known_entities_refer();
     drop function entity_links_refer();
+    drop function entity_links_refer_again();
   `.execute(db);
 }

@@ -123,3 +123,19 @@ test('articles that were never published are refused, and nothing is decided', a
   }
   expect(await db.selectFrom('name_decisions').selectAll().orderBy('id').execute()).toEqual(before);
 });
+
+test('no link is moved to somebody or to a decision that is not there', async () => {
+  await ingest(db, { key: 'linked', told: talk('Ola Brandt') });
+  const ola = await numberOf('linked', 'Ola Brandt');
+  const { decision } = await assignName(db, 'read', 'Lea Holm', ola);
+  for (const [knownId, decisionId] of [
+    [1e9, decision],
+    [ola, 1e9],
+  ]) {
+    const moving = sql`
+      update entity_links set known_id = ${knownId}, decision_id = ${decisionId} where known_id = ${ola}
+    `.execute(db);
+    await expect(moving).rejects.toMatchObject({ code: '23503', table: 'entity_links' });
+  }
+  await undoDecision(db, decision);
+});
