@@ -9,8 +9,10 @@ export type Assigned = { documentIds: number[]; decisionId?: number } | { artifa
 /**
  * Brings links to what the rules found and the assignments in force say; the latest of these counts, whichever of several
  * documents with the same text it was made for.
+ *
+ * @returns whom they meant before, and whom now, where that is another: `known_entities.id`.
  */
-export async function applyAssignments(db: Connection, of: Assigned): Promise<void> {
+export async function applyAssignments(db: Connection, of: Assigned): Promise<number[]> {
   const wanted =
     'artifactIds' in of
       ? sql`select unnest(${of.artifactIds}::bigint[]) as id`
@@ -41,12 +43,18 @@ export async function applyAssignments(db: Connection, of: Assigned): Promise<vo
       decisionId: assigned?.decisionId ?? null,
     };
   });
-  await sql`
+  const { rows: moved } = await sql<{ id: number }>`
+    with moved as (
     update entity_links l
     set known_id = case when n."decisionId" is null then l.found_id else n."knownId" end, decision_id = n."decisionId"
     from json_to_recordset(${JSON.stringify(rows)}::json) as n (
       "artifactId" bigint, entity integer, "standsFor" text, "knownId" bigint, "decisionId" bigint)
+    join entity_links o on o.artifact_id = n."artifactId" and o.entity = n.entity and o.stands_for = n."standsFor"
     where l.artifact_id = n."artifactId" and l.entity = n.entity and l.stands_for = n."standsFor"
       and l.decision_id is distinct from n."decisionId"
+    returning o.known_id as before, l.known_id as now
+    )
+    select distinct m.id from moved cross join lateral (values (before), (now)) as m (id) where m.id is not null
   `.execute(db);
+  return moved.map(({ id }) => id);
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { type Evidence, fold, grown, identify } from '../../stages/known-names/index.ts';
+import { fold, identify } from '../../stages/known-names/index.ts';
 import { type Connection, inTransaction } from '../connection.ts';
 import { lockDocuments } from '../documents.ts';
 import { applyAssignments } from './apply.ts';
@@ -14,6 +14,7 @@ import {
 } from './journal.ts';
 import { addAnother } from './known.ts';
 import { type FoundEntity, readEntities } from './read.ts';
+import { recountRoles } from './recount.ts';
 
 /** An article as readers see it. */
 interface Article {
@@ -148,20 +149,15 @@ async function readCounted(db: Connection, entities: FoundEntity[]): Promise<(nu
   return rows.map(({ id }) => id);
 }
 
-/** Makes a new one of what some articles name. */
+/** Makes a new one of what some articles name; their roles are counted once they mean it. */
 async function setApart(db: Connection, from: number, meant: FoundEntity[], decided: DecidedBy): Promise<Decision> {
   const id = await nextDecision(db);
   const [first] = meant;
-  const identities = meant.map(identify);
-  const evidence = identities.reduce((known: Evidence, each) => grown(known, each) ?? known, {
-    families: [],
-    countries: [],
-  });
   const { type, canonical, country, region, geonamesId } = first;
-  const { key, name } = identities[0];
+  const { key, name } = identify(first);
   const into = await addAnother(
     db,
-    { type, key: key ?? name, name: canonical, country, region, geonamesId, ...evidence },
+    { type, key: key ?? name, name: canonical, country, region, geonamesId, families: [], countries: [] },
     id,
   );
   return record(db, { id, kind: 'assign', from, into, ...decided });
@@ -197,7 +193,8 @@ async function assign(
     .values(rows)
     .onConflict((conflict) => conflict.doNothing())
     .execute();
-  await applyAssignments(db, { documentIds: articles.map(({ documentId }) => documentId) });
+  const moved = await applyAssignments(db, { documentIds: articles.map(({ documentId }) => documentId) });
+  await recountRoles(db, moved);
 }
 
 /** The documents that a decision assigns names of, locked as those do that publish them. */

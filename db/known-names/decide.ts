@@ -3,11 +3,12 @@ import {
   type Evidence,
   grown,
   type Identity,
+  type Known,
   type LinkReason,
   type OwnReason,
 } from '../../stages/known-names/index.ts';
 import { type KnownEntity, type NewKnown, type TypedKey, typedKey } from './known.ts';
-import type { FoundEntity } from './read.ts';
+import { type Earlier, earlierKey, type FoundEntity } from './read.ts';
 
 /** An entity with what it may be known by. */
 export interface Named {
@@ -15,12 +16,12 @@ export interface Named {
   identity: Identity;
   /** Null where it is known in its own document only. */
   key: TypedKey | null;
+  /** Whether it is somebody else by hand: then its roles say nothing of whom the rules find. */
+  isAssigned: boolean;
 }
 
 /** One that an entity is linked to; `id` is null until it is stored. */
-export interface Target extends Omit<KnownEntity, 'id'> {
-  id: number | null;
-}
+export type Target = Known;
 
 /** What the rules say of an entity. */
 export interface Link {
@@ -39,6 +40,8 @@ export interface Plan {
   others: (NewKnown & Target)[];
   /** Stored ones of which more is known now, by key. */
   grown: Map<TypedKey, Target[]>;
+  /** Keys that several have, of which an entity was to be one. */
+  several: Set<TypedKey>;
 }
 
 /** @returns null for what is known in its own document only. */
@@ -49,9 +52,14 @@ export function keyOf({ type, key }: Identity): TypedKey | null {
 /**
  * Says of entities, one after the other, who they are.
  * @param known what is stored by each key; an entity's new neighbours count as well.
+ * @param earlier whom earlier versions mean, as `readEarlier` gives it.
  */
-export function decide(all: Named[], known: ReadonlyMap<TypedKey, readonly KnownEntity[]>): Plan {
-  const plan: Plan = { links: [], first: new Map(), others: [], grown: new Map() };
+export function decide(
+  all: Named[],
+  known: ReadonlyMap<TypedKey, readonly KnownEntity[]>,
+  earlier: ReadonlyMap<string, Earlier> = new Map(),
+): Plan {
+  const plan: Plan = { links: [], first: new Map(), others: [], grown: new Map(), several: new Set() };
   const candidates = new Map<TypedKey, Target[]>();
   for (const named of all) {
     const { key, identity, found } = named;
@@ -61,7 +69,10 @@ export function decide(all: Named[], known: ReadonlyMap<TypedKey, readonly Known
     }
     const own = candidates.get(key) ?? (known.get(key) ?? []).map((each): Target => ({ ...each }));
     candidates.set(key, own);
-    const choice = choose(identity, own);
+    if (own.length > 1) plan.several.add(key);
+    const before = earlier.get(earlierKey(found.artifactId, key));
+    const isThere = own.some(({ id }) => id === before?.id);
+    const choice = choose(identity, own, isThere ? before?.id : before?.sameAs);
     if (choice.known === undefined) {
       plan.links.push({ named, target: null, reason: choice.reason, evidence: null });
     } else if (choice.known === null) {
@@ -72,7 +83,7 @@ export function decide(all: Named[], known: ReadonlyMap<TypedKey, readonly Known
       plan.links.push({ named, target, reason: choice.reason, evidence: null });
     } else {
       const { known: target, reason, evidence } = choice;
-      const more = identity.type === 'PER' ? grown(target, identity) : null;
+      const more = identity.type === 'PER' && !named.isAssigned ? grown(target, identity) : null;
       if (more !== null) {
         Object.assign(target, more);
         if (target.id !== null) plan.grown.set(key, [...(plan.grown.get(key) ?? []), target]);
@@ -91,5 +102,5 @@ function newTarget(
 ): NewKnown & Target {
   const { type, key, families, countries } = identity;
   const place = type === 'LOC' ? { country, region, geonamesId } : { country: null, region: null, geonamesId: null };
-  return { id: null, sameAs, type, key: key as string, name: canonical, families, countries, ...place };
+  return { id: null, sameAs, isApart: false, type, key: key as string, name: canonical, families, countries, ...place };
 }

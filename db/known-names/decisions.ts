@@ -3,6 +3,7 @@ import { type Connection, inTransaction } from '../connection.ts';
 import { applyAssignments } from './apply.ts';
 import { assignedDocuments } from './assignments.ts';
 import { type DecidedBy, type Decision, findRoot, lockKnown, NameDecisionError, record } from './journal.ts';
+import { recountRoles } from './recount.ts';
 
 /**
  * Says that two are the same: all that counts as `from` counts as `into` from then on, in articles to come too.
@@ -53,8 +54,9 @@ export function undoDecision(db: Connection, id: number, { by }: Pick<DecidedBy,
     `.execute(transaction);
     if (found.kind === 'merge') await separate(transaction, found.from_id as number);
     else {
-      await applyAssignments(transaction, { documentIds, decisionId: id });
-      if (found.from_id !== null) await putBack(transaction, id, found.from_id, by);
+      const moved = await applyAssignments(transaction, { documentIds, decisionId: id });
+      const home = found.from_id === null ? [] : await putBack(transaction, id, found.from_id, by);
+      await recountRoles(transaction, [...moved, ...home]);
     }
     return { decision: id, from: found.from_id, into: found.into_id };
   });
@@ -72,16 +74,52 @@ async function separate(db: Connection, id: number): Promise<void> {
   `.execute(db);
 }
 
-/** Articles that came since a split, and were taken for who was set apart by it, name whom the others name. */
-async function putBack(db: Connection, split: number, from: number, by: string | undefined): Promise<void> {
+/**
+ * Articles that came since a split, and were taken for who was set apart by it, name whom the others name.
+ * @returns those whom it was split from: where that one was set apart itself by a decision that was taken back, also the one
+ * before.
+ */
+async function putBack(db: Connection, split: number, from: number, by: string | undefined): Promise<number[]> {
+  const homes = await homesOf(db, from);
+  const home = homes.at(-1) as number;
   const apart = await db
     .selectFrom('known_entities as k')
+    .innerJoin('name_decisions as d', 'd.into_id', 'k.id')
     .select('k.id')
-    .where('k.decision_id', '=', split)
+    .where('d.id', '=', split)
+    .whereRef('k.decision_id', '=', 'd.id')
     .whereRef('k.same_as', '=', 'k.id')
-    .where((eb) => eb.exists(eb.selectFrom('entity_links as l').select('l.entity').whereRef('l.known_id', '=', 'k.id')))
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('known_entities as m')
+          .innerJoin('entity_links as l', 'l.known_id', 'm.id')
+          .select('l.entity')
+          .whereRef('m.same_as', '=', 'k.id'),
+      ),
+    )
     .executeTakeFirst();
-  const root = await findRoot(db, from);
-  if (apart === undefined || apart.id === root.id) return;
-  await merge(db, apart.id, root.id, { by, reason: `decision ${split} was taken back` });
+  if (apart !== undefined && !homes.includes(apart.id)) {
+    await merge(db, apart.id, home, { by, reason: `decision ${split} was taken back` });
+  }
+  return homes;
+}
+
+/** What one counts as, and whom that was set apart from where this was taken back; the last is the one that stands for it. */
+async function homesOf(db: Connection, from: number): Promise<number[]> {
+  const homes = [from];
+  for (let id: number | null = from; id !== null; ) {
+    const root: number = (await findRoot(db, id)).id;
+    if (homes.includes(root) && root !== id) break;
+    homes.push(root);
+    const taken: { from_id: number | null } | undefined = await db
+      .selectFrom('known_entities as k')
+      .innerJoin('name_decisions as d', 'd.id', 'k.decision_id')
+      .select('d.from_id')
+      .where('k.id', '=', root)
+      .where('d.undone_at', 'is not', null)
+      .executeTakeFirst();
+    id = taken?.from_id ?? null;
+  }
+  return homes;
 }

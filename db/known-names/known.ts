@@ -23,7 +23,8 @@ export interface NewKnown extends Evidence {
   geonamesId: number | null;
 }
 
-function columns(keys: Iterable<TypedKey>): { types: string[]; keys: string[] } {
+/** Types and keys of typed keys. */
+export function columns(keys: Iterable<TypedKey>): { types: string[]; keys: string[] } {
   const all = [...keys];
   return { types: all.map((key) => key.slice(0, 3)), keys: all.map((key) => key.slice(4)) };
 }
@@ -50,7 +51,9 @@ export async function findKnown(
       order by type, key for no key update
     `.execute(db);
   }
-  const { rows } = await sql<KnownEntity & { type: KnownType; key: string; decisionId: number | null }>`
+  const { rows } = await sql<
+    Omit<KnownEntity, 'isApart'> & { type: KnownType; key: string; decisionId: number | null }
+  >`
     select k.id, k.type, k.key, k.same_as as "sameAs", k.families, k.countries, k.decision_id as "decisionId"
     ${looked(sql``)} order by k.sense
   `.execute(db);
@@ -59,7 +62,9 @@ export async function findKnown(
     rows.flatMap(({ decisionId }) => decisionId ?? []),
   );
   return Map.groupBy(
-    rows.filter(({ decisionId }) => decisionId === null || inForce.has(decisionId)),
+    rows
+      .filter(({ decisionId }) => decisionId === null || inForce.has(decisionId))
+      .map((row) => ({ ...row, isApart: row.decisionId !== null })),
     typedKey,
   );
 }

@@ -4,8 +4,8 @@ import type { Connection } from '../connection.ts';
 import { applyAssignments } from './apply.ts';
 import { decide, keyOf, type Link, type Named, type Plan } from './decide.ts';
 import { waitForDecisions } from './journal.ts';
-import { addAnother, addFirst, findKnown, keepGrown, type TypedKey } from './known.ts';
-import { readAssignments, readUnlinked } from './read.ts';
+import { addAnother, addFirst, columns, findKnown, type KnownEntity, keepGrown, type TypedKey } from './known.ts';
+import { readAssignments, readEarlier, readUnlinked } from './read.ts';
 
 /** A version of a document, by the artifact of its entities. */
 export interface LinkedVersion {
@@ -27,15 +27,22 @@ export async function linkNames(transaction: Connection, versions: LinkedVersion
   const artifactIds = [...new Set(versions.map(({ entitiesArtifactId }) => entitiesArtifactId))];
   if (artifactIds.length === 0) return 0;
   await waitForDecisions(transaction);
-  const named = (await readUnlinked(transaction, artifactIds)).map((found): Named => {
-    const identity = identify(found);
-    return { found, identity, key: keyOf(identity) };
-  });
-  const made = named.length === 0 ? 0 : await insertLinks(transaction, await findLinks(transaction, named));
   const assigned = await readAssignments(
     transaction,
     versions.map(({ documentId }) => documentId),
   );
+  const documentsOf = Map.groupBy(versions, ({ entitiesArtifactId }) => entitiesArtifactId);
+  const named = (await readUnlinked(transaction, artifactIds)).map((found): Named => {
+    const identity = identify(found);
+    const isAssigned = assigned.some(
+      ({ documentId, type, name }) =>
+        type === identity.type &&
+        name === identity.name &&
+        documentsOf.get(found.artifactId)?.some((version) => version.documentId === documentId),
+    );
+    return { found, identity, key: keyOf(identity), isAssigned };
+  });
+  const made = named.length === 0 ? 0 : await insertLinks(transaction, await findLinks(transaction, named, versions));
   // Also where the links were there before, as those of another document with the same text.
   if (assigned.length > 0) {
     const documents = new Set(assigned.map(({ documentId }) => documentId));
@@ -47,16 +54,17 @@ export async function linkNames(transaction: Connection, versions: LinkedVersion
   return made;
 }
 
-async function findLinks(transaction: Connection, named: Named[]): Promise<Link[]> {
+async function findLinks(transaction: Connection, named: Named[], versions: LinkedVersion[]): Promise<Link[]> {
   const keys = new Set(named.flatMap(({ key }) => key ?? []));
-  const plan = decide(named, await findKnown(transaction, keys));
+  const plan = await decideAll(transaction, named, versions, await findKnown(transaction, keys));
   const added = await addFirst(transaction, [...plan.first.values()]);
   for (const [key, target] of plan.first) target.id = added.get(key) ?? null;
   const contested = contestedKeys(plan, added);
   if (contested.size === 0) return plan.links;
 
   const isContested = ({ key }: Named) => key !== null && contested.has(key);
-  const settled = decide(named.filter(isContested), await findKnown(transaction, contested, { lock: true }));
+  const known = await findKnown(transaction, contested, { lock: true });
+  const settled = await decideAll(transaction, named.filter(isContested), versions, known);
   for (const target of settled.others) target.id = await addAnother(transaction, target, null);
   await keepGrown(
     transaction,
@@ -70,6 +78,26 @@ async function findLinks(transaction: Connection, named: Named[]): Promise<Link[
       return isOwn && makers.has(link.named) ? { ...link, reason: 'first', evidence: null } : link;
     }),
   ];
+}
+
+/** Decides; names that several have are those whom the versions before mean, where these mean somebody. */
+async function decideAll(
+  transaction: Connection,
+  named: Named[],
+  versions: LinkedVersion[],
+  known: ReadonlyMap<TypedKey, KnownEntity[]>,
+): Promise<Plan> {
+  const plan = decide(named, known);
+  if (plan.several.size === 0) return plan;
+  const artifactIds = new Set(
+    named.filter(({ key }) => key !== null && plan.several.has(key)).map(({ found }) => found.artifactId),
+  );
+  const earlier = await readEarlier(
+    transaction,
+    versions.filter(({ entitiesArtifactId }) => artifactIds.has(entitiesArtifactId)),
+    columns(plan.several),
+  );
+  return earlier.size === 0 ? plan : decide(named, known, earlier);
 }
 
 /** Keys of which more is to be written than their first row, or whose first row somebody else has added just now. */

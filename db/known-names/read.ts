@@ -89,3 +89,43 @@ export async function readInForce(db: Connection, decisionIds: number[]): Promis
     .execute();
   return new Map(rows.map(({ id, into_id }) => [id, into_id]));
 }
+
+/** Whom an earlier version of a document means. */
+export interface Earlier {
+  /** What the rules found: `known_entities.id`. */
+  id: number;
+  sameAs: number;
+}
+
+/**
+ * Whom the last versions before some new ones, of which nothing is linked yet, mean by some keys.
+ * @returns by artifact of the new version and key of `known_entities`, as `earlierKey` joins them.
+ */
+export async function readEarlier(
+  db: Connection,
+  versions: { documentId: number; entitiesArtifactId: number }[],
+  wanted: { types: string[]; keys: string[] },
+): Promise<Map<string, Earlier>> {
+  const { rows } = await sql<Earlier & { artifactId: number; type: KnownType; key: string }>`
+    select distinct on (1, 2, 3) n.artifact_id as "artifactId", k.type, k.key, k.id, k.same_as as "sameAs"
+    from unnest(
+      ${versions.map(({ documentId }) => documentId)}::bigint[],
+      ${versions.map(({ entitiesArtifactId }) => entitiesArtifactId)}::bigint[]
+    ) as n (document_id, artifact_id)
+    cross join lateral (
+      select v.entities_artifact_id as id from document_versions v
+      where v.document_id = n.document_id
+        and exists (select from entity_links l where l.artifact_id = v.entities_artifact_id)
+      order by v.version desc limit 1
+    ) v
+    cross join lateral (select * from entity_links l where l.artifact_id = v.id and l.found_id is not null offset 0) l
+    cross join lateral (select * from known_entities k where k.id = l.found_id offset 0) k
+    where (k.type, k.key) in (select * from unnest(${wanted.types}::text[], ${wanted.keys}::text[]))
+    order by 1, 2, 3, n.document_id, l.entity
+  `.execute(db);
+  return new Map(
+    rows.map(({ artifactId, type, key, id, sameAs }) => [earlierKey(artifactId, `${type} ${key}`), { id, sameAs }]),
+  );
+}
+
+export const earlierKey = (artifactId: number, typedKey: string) => `${artifactId} ${typedKey}`;

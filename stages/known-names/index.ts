@@ -2,7 +2,7 @@
 export const RULES = 1;
 
 export { choose } from './choose.ts';
-export { grown } from './evidence.ts';
+export { evidenceOf, grown } from './evidence.ts';
 export { fold } from './fold.ts';
 export { identify, LONGEST_NAME } from './identify.ts';
 export type { Choice, Evidence, Identity, Known, KnownType, LinkReason, NamedEntity, OwnReason } from './types.ts';

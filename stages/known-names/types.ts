@@ -33,7 +33,8 @@ export type LinkReason =
   | 'same-name-and-role'
   | 'same-name-and-place'
   | 'same-country'
-  | 'same-geonames-id';
+  | 'same-geonames-id'
+  | 'earlier-version';
 
 /** By what an entity may be known across documents. */
 export interface Identity extends Evidence {
@@ -48,8 +49,12 @@ export interface Identity extends Evidence {
 
 /** One of those that have the key of an identity. */
 export interface Known extends Evidence {
+  /** Its own number; null until it is stored. */
+  id: number | null;
   /** What it counts as by now: several with one number are the same. */
   sameAs: number;
+  /** Whether people set it apart from another of the name. */
+  isApart: boolean;
 }
 
 /** Which one an identity is. */

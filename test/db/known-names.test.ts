@@ -102,6 +102,29 @@ test('numbers stay: read anew by another stage, changed, gone and back', async (
   await checkNames(db);
 });
 
+test('numbers stay when an article is read anew, or corrected, after another of the name came to be known', async () => {
+  await ingest(db, { key: 'court', told: talk(['Pia Holm', 'judge']) });
+  await ingest(db, { key: 'plain', told: talk('Pia Holm') });
+  await ingest(db, { key: 'goal', told: talk(['Pia Holm', 'goalkeeper']) });
+  const [[court], [plain]] = [await reasons(db, 'court'), await reasons(db, 'plain')];
+  expect(plain).toMatchObject({ reason: 'same-name', known_id: court.known_id });
+  for (const [told, fingerprint] of [
+    [talk('Pia Holm', 'Bea Ström'), 'v3'],
+    [talk('Bea Ström', 'Pia Holm'), 'v1'],
+  ] as const) {
+    await ingest(db, { key: 'plain', told, fingerprint });
+    const now = (await reasons(db, 'plain')).find(({ canonical }) => canonical === 'Pia Holm');
+    expect(now).toMatchObject({ reason: 'earlier-version', known_id: court.known_id });
+  }
+  // A role that only the other has counts for more.
+  await ingest(db, { key: 'plain', told: talk(['Pia Holm', 'coach']) });
+  expect((await reasons(db, 'plain'))[0]).toMatchObject({ reason: 'same-name-and-role' });
+  expect((await reasons(db, 'plain'))[0].known_id).toBe((await reasons(db, 'goal'))[0].known_id);
+  await ingest(db, { key: 'unheard-of', told: talk('Pia Holm', 'Tom Reyes') });
+  expect((await reasons(db, 'unheard-of'))[0]).toMatchObject({ reason: 'ambiguous', known_id: null });
+  await checkNames(db);
+});
+
 test('what was published before there were links gets the same ones, in parts and while others publish', async () => {
   const before = await seen(db);
   await db.transaction().execute(async (transaction) => {

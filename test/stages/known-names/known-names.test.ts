@@ -74,10 +74,13 @@ test.each<[string[], Evidence]>([
 });
 
 const known = (sameAs: number, families: string[] = [], countries: string[] = []): Known => ({
+  id: sameAs,
   sameAs,
+  isApart: false,
   families,
   countries,
 });
+const apart = (...given: Parameters<typeof known>): Known => ({ ...known(...given), isApart: true });
 const person = (...roles: string[]): Identity => identify(entity({ roles }));
 
 test.each<[string, Identity, Known[], number | undefined, string]>([
@@ -96,9 +99,36 @@ test.each<[string, Identity, Known[], number | undefined, string]>([
     undefined,
     'other-role',
   ],
+  ['whose the name was before another was set apart', person(), [known(1), apart(2)], 1, 'same-name'],
+  ['who was set apart, by the role', person('coach'), [known(1), apart(2, ['sport'])], 2, 'same-name-and-role'],
+  [
+    'either, where the role is of both',
+    person('coach'),
+    [known(1, ['sport']), apart(2, ['sport'])],
+    undefined,
+    'ambiguous',
+  ],
+  [
+    'neither, where only who was set apart has no role',
+    person('coach'),
+    [known(1, ['law']), apart(2)],
+    undefined,
+    'other-role',
+  ],
   ['two who are the same by now', person(), [known(1, ['office']), known(1, ['sport'])], 1, 'same-name'],
 ])('%s', (_, identity, candidates, who, reason) => {
   const choice = choose(identity, candidates);
+  expect([choice.known?.sameAs, choice.reason]).toEqual([who, reason]);
+});
+
+test.each<[string, Identity, Known[], number, number | undefined, string]>([
+  ['who may be either', person(), [known(1, ['office']), known(2, ['sport'])], 2, 2, 'earlier-version'],
+  ['who was set apart', person(), [known(1), apart(2)], 2, 2, 'earlier-version'],
+  ['whose role has changed', person('judge'), [known(1, ['office']), known(2, ['sport'])], 2, 1, 'same-name'],
+  ['who is gone', person(), [known(1), known(2)], 3, undefined, 'ambiguous'],
+  ['who is found anew', person(), [known(1), apart(2)], 1, 1, 'same-name'],
+])('of an article that was published before: %s', (_, identity, candidates, earlier, who, reason) => {
+  const choice = choose(identity, candidates, earlier);
   expect([choice.known?.sameAs, choice.reason]).toEqual([who, reason]);
 });
 

@@ -1,0 +1,47 @@
+import { sql } from 'kysely';
+import { type Evidence, evidenceOf, grown } from '../../stages/known-names/index.ts';
+import type { Connection } from '../connection.ts';
+import { keepGrown } from './known.ts';
+
+/** Those whom a query is about: with those who were set apart from them by decisions that were taken back, and count as they do. */
+const own = (ids: number[]) => sql`
+  with recursive own (root, same_as, id) as (
+    select k.id, k.same_as, k.id from known_entities k where k.id = any(${ids}::bigint[]) and k.type = 'PER'
+    union
+    select o.root, o.same_as, k.id
+    from own o
+    join name_decisions d on d.from_id = o.id and d.undone_at is not null
+    join known_entities k on k.id = d.into_id and k.decision_id = d.id and k.same_as = o.same_as
+  )`;
+
+/**
+ * Makes what is known of people anew of what the articles say that mean them, after articles were taken from them or given to
+ * them by hand. Of whom no article means by now it stays what those say in which the rules find them. To be called under
+ * `lockKnown`.
+ */
+export async function recountRoles(db: Connection, ids: Iterable<number>): Promise<void> {
+  const all = [...new Set(ids)];
+  if (all.length === 0) return;
+  const { rows } = await sql<{ id: number; roles: string[]; isMeant: boolean }>`
+    ${own(all)},
+    said (id, artifact_id, entity, "isMeant") as (
+      select o.root, l.artifact_id, l.entity, true from own o join entity_links l on l.known_id = o.id
+      union all
+      select o.root, l.artifact_id, l.entity, false
+      from own o join entity_links l on l.decision_id is not null and l.found_id = o.id
+    )
+    select s.id, e.roles, s."isMeant"
+    from said s join entities e on e.artifact_id = s.artifact_id and e.ordinal = s.entity
+    group by s.id, e.roles, s."isMeant" order by min(s.artifact_id)
+  `.execute(db);
+  const counted = new Map<number, Evidence>();
+  for (const [id, said] of Map.groupBy(rows, (row) => row.id)) {
+    const meant = said.filter(({ isMeant }) => isMeant);
+    const evidence = (meant.length > 0 ? meant : said).reduce(
+      (known: Evidence, { roles }) => grown(known, evidenceOf(roles)) ?? known,
+      { families: [], countries: [] },
+    );
+    counted.set(id, evidence);
+  }
+  await keepGrown(db, counted);
+}
