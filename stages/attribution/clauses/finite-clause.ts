@@ -92,6 +92,10 @@ function clauseStart(unit: Unit, verb: number, clause: number, lemma: string): n
 function afterAddressee(unit: Unit, first: number): number {
   if (/^(?:him|them|me|us|her)$/u.test(unit.lower(first)) && !/^(?:NN|JJ|VB|MD)/u.test(unit.tag(first + 1)))
     return first + 1;
+  // "warned the rebels | it would"
+  let spoken = first;
+  while (spoken < first + 6 && /^(?:DT|NN|JJ|PRP\$|POS)/u.test(unit.tag(spoken))) spoken += 1;
+  if (spoken > first && /^(?:i|he|she|it|they|we|there)$/u.test(unit.lower(spoken))) return spoken;
   let at = first;
   while (unit.tag(at) === 'NNP') at += 1;
   return at > first && /^(?:DT|CD|PRP\$?|EX|JJ|NNS)$/u.test(unit.tag(at)) ? at : first;

@@ -1,6 +1,6 @@
 import { VERB_FORMS } from '../lexicon/forms.ts';
 import { inflect } from '../lexicon/inflection.ts';
-import { LIGHT_VERBS, NOUN_GROUPS, type NounGroup, UNOWNED_NOUNS } from '../lexicon/nouns.ts';
+import { HOLDERS, LIGHT_VERBS, NOUN_GROUPS, type NounGroup, UNOWNED_NOUNS } from '../lexicon/nouns.ts';
 import { PERSON_NOUNS } from '../lexicon/others.ts';
 import { beside } from './beside.ts';
 import { trimContent } from './content.ts';
@@ -192,6 +192,8 @@ export function nounCue(unit: Unit, noun: number): Draft | null {
     let end = last;
     while (end + 1 < noun && /^NNP/u.test(unit.tag(end)) && /^(?:NNP|POS)/u.test(unit.tag(end + 1))) end += 1;
     source = { first, last: end };
+  } else if (HOLDERS.has(unit.lower(noun - 1)) && unit.head(noun - 1) === noun) {
+    source = { first: noun - 1, last: noun - 1 };
   } else {
     const agent = unit.children[noun].find(
       (c) =>

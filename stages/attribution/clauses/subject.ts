@@ -123,7 +123,7 @@ export function raisedSubject(unit: Unit, verb: number): Range | null {
   }
   if (unit.relation(verb) === 'acl') return described(unit, verb, 0).phrase;
   // "three men | believed to have fled", wherever the parser hung the participle
-  return /^NNP?S?$/u.test(unit.tag(verb - 1)) ? phraseBefore(unit, verb, 0) : null;
+  return phraseBefore(unit, verb, 0);
 }
 
 /** The noun that a participle or relative clause describes. */

@@ -72,6 +72,12 @@ export const UNOWNED_NOUNS: ReadonlySet<string> = new Set(
   ),
 );
 
+/** Nouns that name whose a wish, fear or order is right before it: "a government order to leave". Our own list. */
+export const HOLDERS: ReadonlySet<string> = new Set(
+  `government police army military court state opposition union employee worker staff voter investor consumer customer
+  resident parent student teacher farmer doctor patient shareholder`.split(/\s+/u),
+);
+
 /** Verbs that lend a cue noun its subject: "expressed concern that", "has an intention to". Lemmas, our own list. */
 export const LIGHT_VERBS = `have express voice make issue give raise share hold announce reiterate repeat release deliver
 state offer show put harbor harbour cast read send publish post bring launch reject dismiss deny declare retain form reach
