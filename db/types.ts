@@ -1267,7 +1267,7 @@ export interface EntityLinks {
    */
   known_id: number | null;
   /**
-   * first: nothing of its key was known before; other-role: nobody of this name with such a role; same-name, same-name-and-role, same-name-and-place, same-country, same-geonames-id: what tells it is the same. Without a link: short-name: a person without a full name; generic-name: made of words that many organisations or places have; unnamed; namesake: another of the article has the name; ambiguous: several of this name are known, and the article does not tell which one.
+   * first: nothing of its key was known before; other-role: nobody of this name with such a role; same-name, same-name-and-role, same-name-and-place, same-country, same-geonames-id: what tells it is the same; earlier-version: several of this name are known, and this is whom the version before means. Without a link: short-name: a person without a full name; generic-name: made of words that many organisations or places have; unnamed; namesake: another of the article has the name; ambiguous: several of this name are known, and the article does not tell which one.
    */
   reason: string;
   /**

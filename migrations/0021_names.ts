@@ -66,8 +66,8 @@ export async function up(db: Kysely<any>): Promise<void> {
       known_id    bigint,
       found_id    bigint,
       reason      text not null check (reason in ('first', 'other-role', 'same-name', 'same-name-and-role',
-        'same-name-and-place', 'same-country', 'same-geonames-id', 'short-name', 'generic-name', 'unnamed', 'namesake',
-        'ambiguous')),
+        'same-name-and-place', 'same-country', 'same-geonames-id', 'earlier-version', 'short-name',
+        'generic-name', 'unnamed', 'namesake', 'ambiguous')),
       evidence    jsonb,
       rules       smallint not null,
       decision_id bigint,
@@ -83,7 +83,7 @@ export async function up(db: Kysely<any>): Promise<void> {
     comment on column entity_links.stands_for is 'What it stands for as a metonym, which is what this row links; empty for the entity itself.';
     comment on column entity_links.known_id is 'Who or what it is, by the rules and by hand: known_entities.id, whose same_as is the number to show; null where it is known in this article only.';
     comment on column entity_links.found_id is 'What the rules alone found.';
-    comment on column entity_links.reason is 'first: nothing of its key was known before; other-role: nobody of this name with such a role; same-name, same-name-and-role, same-name-and-place, same-country, same-geonames-id: what tells it is the same. Without a link: short-name: a person without a full name; generic-name: made of words that many organisations or places have; unnamed; namesake: another of the article has the name; ambiguous: several of this name are known, and the article does not tell which one.';
+    comment on column entity_links.reason is 'first: nothing of its key was known before; other-role: nobody of this name with such a role; same-name, same-name-and-role, same-name-and-place, same-country, same-geonames-id: what tells it is the same; earlier-version: several of this name are known, and this is whom the version before means. Without a link: short-name: a person without a full name; generic-name: made of words that many organisations or places have; unnamed; namesake: another of the article has the name; ambiguous: several of this name are known, and the article does not tell which one.';
     comment on column entity_links.evidence is 'What both have in common beside the name: kinds of roles, countries of offices.';
     comment on column entity_links.rules is 'Number of the rules, of which stages/known-names has the present ones.';
     comment on column entity_links.decision_id is 'The decision by hand that known_id comes from; null where it is that of the rules.';
