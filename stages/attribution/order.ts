@@ -24,6 +24,45 @@ export function tidySpans(spans: readonly Span[], text: string): Span[] {
   return apart;
 }
 
+/** What is left of a span without others, which are in order and apart, and without commas and dashes where it was cut. */
+function cutOut(span: Span, others: readonly Span[], text: string): Span[] {
+  const pieces: Span[] = [];
+  let from = span.start;
+  for (const other of others) {
+    if (other.end <= from || other.start >= span.end) continue;
+    pieces.push({ start: from, end: other.start });
+    from = other.end;
+  }
+  if (from === span.start) return [span];
+  pieces.push({ start: from, end: span.end });
+  return pieces.flatMap(({ start, end }) => {
+    const words = /[^\s,;:–—-](?:.*[^\s,;:–—-])?/su.exec(text.slice(start, end));
+    if (!words || !/[\p{L}\p{N}]/u.test(words[0])) return [];
+    return [{ start: start + words.index, end: start + words.index + words[0].length }];
+  });
+}
+
+/**
+ * Leaves every word in one role, where the parse gave it two. An auxiliary of the content is none of a cue that stands outside;
+ * a cue or source that stands inside parts the content, and what else a source shares is not its own. Spans of a role are in
+ * order and apart.
+ */
+function apart({ source, cue, content, ...rest }: Placed, text: string): Placed {
+  const outside = cue.flatMap((span) => cutOut(span, content, text));
+  const kept = outside.length > 0 ? outside : cue;
+  const within = (inner: Span, outer: Span) => outer.start <= inner.start && inner.end <= outer.end;
+  const inside = source.filter((span) => content.some((around) => within(span, around)));
+  const said = [kept, inside].reduce((left, taken) => left.flatMap((span) => cutOut(span, taken, text)), content);
+  const taken = [...kept, ...said].sort((a, b) => a.start - b.start);
+  const longest = (pieces: Span[]) => pieces.sort((a, b) => b.end - b.start - (a.end - a.start)).slice(0, 1);
+  return { ...rest, source: source.flatMap((span) => longest(cutOut(span, taken, text))), cue: kept, content: said };
+}
+
+/** Where the same words are source and content, they are a misreading. */
+function saysItself({ source, content }: Pick<Placed, 'source' | 'content'>): boolean {
+  return content.some(({ start, end }) => source.some((span) => span.start === start && span.end === end));
+}
+
 /** Orders attributions, drops those that say the same and those that a credit says already. */
 export function tidy(found: readonly Placed[], text: string, credits: readonly Credit[]): Placed[] {
   const seen = new Set<string>();
@@ -35,6 +74,8 @@ export function tidy(found: readonly Placed[], text: string, credits: readonly C
       cue: tidySpans(attribution.cue, text),
       content: tidySpans(attribution.content, text),
     }))
+    .filter((attribution) => !saysItself(attribution))
+    .map((attribution) => apart(attribution, text))
     .filter((attribution) => {
       if (attribution.content.length === 0) return false;
       const key = [attribution.source, attribution.content]

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { attribute } from '../../../stages/attribution/index.ts';
+import { tidy, tidySpans } from '../../../stages/attribution/order.ts';
+import type { Placed } from '../../../stages/attribution/placed.ts';
 import type { Span } from '../../../stages/text/span.ts';
 import { read, structure } from './read.ts';
 
@@ -59,6 +61,11 @@ describe('any text', () => {
           checkSpans(points, source);
           checkSpans(points, cue);
           checkSpans(points, content);
+          // no word has two roles in one attribution
+          checkSpans(
+            points,
+            [...source, ...cue, ...content].toSorted((a, b) => a.start - b.start),
+          );
           expect(content.length).toBeGreaterThan(0);
           expect(level).toBeGreaterThanOrEqual(0);
           expect(confidence).toBeGreaterThan(0);
@@ -89,6 +96,80 @@ describe('any text', () => {
     expect(attributions).toMatchObject([
       { source: [{ start: 3, end: 12 }], cue: [{ start: 13, end: 17 }], content: [{ start: 18, end: 42 }] },
     ]);
+  });
+});
+
+describe('what is in two roles by the parse', () => {
+  const span = fc.tuple(fc.nat(30), fc.integer({ min: 1, max: 12 })).map(([start, length]) => ({
+    start,
+    end: Math.min(start + length, 31),
+  }));
+  const spans = fc.array(span, { maxLength: 3 });
+  const text = 'The mayor, having said it, said';
+  const placed = (roles: { source: Span[]; cue: Span[]; content: Span[] }): Placed => ({
+    ...roles,
+    rule: 'bare',
+    polarity: 'positive',
+    lemma: 'say',
+    draft: null,
+    unit: null,
+    inside: -1,
+    quotations: [],
+    paragraph: 0,
+    layoutSpeaker: false,
+  });
+
+  it('is in one role, and a cue stays a cue', () => {
+    fc.assert(
+      fc.property(fc.record({ source: spans, cue: spans, content: spans }), (roles) => {
+        for (const { source, cue, content } of tidy([placed(roles)], text, [])) {
+          checkSpans(
+            Array.from(text),
+            [...source, ...cue, ...content].toSorted((a, b) => a.start - b.start),
+          );
+          const worded = tidySpans(roles.cue, text).some(({ start, end }) => /\w/u.test(text.slice(start, end)));
+          if (worded) expect(cue).not.toEqual([]);
+        }
+      }),
+      { numRuns: 400, seed: 4 },
+    );
+  });
+
+  it('loses its cue from the source', () => {
+    const [{ source }] = tidy(
+      [
+        placed({
+          source: [{ start: 0, end: 17 }],
+          cue: [{ start: 11, end: 22 }],
+          content: [{ start: 23, end: 25 }],
+        }),
+      ],
+      text,
+      [],
+    );
+    expect(source).toEqual([{ start: 0, end: 9 }]);
+  });
+
+  it('leaves an auxiliary of the content out of its cue', () => {
+    const found = { source: [], cue: [{ start: 11, end: 17 }], content: [{ start: 0, end: 17 }] };
+    const [{ cue, content }] = tidy([placed({ ...found, cue: [...found.cue, { start: 27, end: 31 }] })], text, []);
+    expect([cue, content]).toEqual([[{ start: 27, end: 31 }], [{ start: 0, end: 17 }]]);
+  });
+
+  it('parts the content with a source and a cue inside it', () => {
+    const source = [{ start: 0, end: 9 }];
+    const cue = [{ start: 18, end: 22 }];
+    const [found] = tidy([placed({ source, cue, content: [{ start: 0, end: 31 }] })], text, []);
+    expect([found.source, found.cue]).toEqual([source, cue]);
+    expect(found.content).toEqual([
+      { start: 11, end: 17 },
+      { start: 23, end: 31 },
+    ]);
+  });
+
+  it('is dropped where source and content are the same', () => {
+    const same = [{ start: 0, end: 9 }];
+    expect(tidy([placed({ source: same, cue: [{ start: 18, end: 22 }], content: same })], text, [])).toEqual([]);
   });
 });
 
