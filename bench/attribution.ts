@@ -6,7 +6,7 @@
  * `--peers` installs textacy into `.copydesk/peers` with pip and measures it beside.
  */
 import { existsSync } from 'node:fs';
-import { argv, exit, stdout } from 'node:process';
+import { argv, exit, stderr, stdout } from 'node:process';
 import { pathToFileURL } from 'node:url';
 import { crossValidated, type JudgedDocument, judgedDocuments } from '../stages/attribution/train/cross-validate.ts';
 import { heldOut, SETS, type SetName, SHARED } from '../stages/attribution/train/documents.ts';
@@ -32,6 +32,10 @@ if (!existsSync(SHARED)) {
 }
 const scorer = (await import(pathToFileURL(new URL('score/quotations.mjs', SHARED).pathname).href)) as Scorer;
 const only = argv.indexOf('--only') < 0 ? undefined : argv[argv.indexOf('--only') + 1];
+if (argv.includes('--only') && !SETS.some((set) => set === only)) {
+  stderr.write(`eval:attribution: --only takes ${SETS.join(', ')}, not ${only ?? 'nothing'}\n`);
+  exit(1);
+}
 const all = judgedDocuments();
 const probabilities = crossValidated(all);
 const probabilityOf = (candidate: JudgedDocument['candidates'][number]) => probabilities.get(candidate) ?? Number.NaN;
