@@ -24,23 +24,31 @@ export const ACQUIRE: ActivityOptions = {
   retry: UNTIL_MENDED,
 };
 
-/** Milliseconds that any stage activity gets: to load, wait for a thread, run and save, five times as long as the stage may take. */
-const STAGE_BASE = 100_000;
+/**
+ * Milliseconds that any stage activity gets: to load, wait for a thread, run and save, five times as long as the stage may
+ * take with a model of its own, since a workflow does not know what finds names.
+ */
+const STAGE_BASE = 300_000;
 /** As many milliseconds more for each byte: five times what the stage may take (`activities/stage-runner/time-limit.ts`). */
 const STAGE_PER_BYTE = 0.25;
+/** The same where names are found. */
+const TAGGING_PER_BYTE = 100;
 
 /**
  * A stage runs in a thread of its own, which is ended when it takes too long, and the activity reports all the while: a
  * worker that died is noticed within half a minute, whatever the size of the document.
  */
-export function stageOptions(byteLength: number): ActivityOptions {
+export function stageOptions(byteLength: number, perByte = STAGE_PER_BYTE): ActivityOptions {
   return {
-    startToCloseTimeout: STAGE_BASE + Math.ceil(byteLength * STAGE_PER_BYTE),
+    startToCloseTimeout: STAGE_BASE + Math.ceil(byteLength * perByte),
     heartbeatTimeout: HEARTBEAT_TIMEOUT,
     cancellationType: 'TRY_CANCEL',
     retry: UNTIL_MENDED,
   };
 }
+
+/** The same for the stage that finds names, which takes long where a model of another library does. */
+export const taggingOptions = (byteLength: number): ActivityOptions => stageOptions(byteLength, TAGGING_PER_BYTE);
 
 /**
  * One short transaction, or one row: longer means that the connection hangs. No heartbeat, and cancellation is not

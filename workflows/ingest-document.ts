@@ -10,7 +10,7 @@ import {
 } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.ts';
 import type { Acquired, IngestInput } from '../activities/types.ts';
-import { ACQUIRE, stageOptions, WRITE } from './activity-options.ts';
+import { ACQUIRE, stageOptions, taggingOptions, WRITE } from './activity-options.ts';
 import { describeFailure } from './describe-failure.ts';
 import { describeInput, inputToRepeat } from './describe-input.ts';
 import type { IngestResult } from './messages.ts';
@@ -43,7 +43,8 @@ export async function ingestDocument(first: IngestInput, ...others: unknown[]): 
     if (acquired.searchable) makeSearchable({ key: acquired.key, stage: 'acquired' });
 
     const { documentId, source, key: document } = acquired;
-    const { normalize, tagEntities, attribute } = proxyActivities<Activities>(stageOptions(acquired.byteLength));
+    const { normalize, attribute } = proxyActivities<Activities>(stageOptions(acquired.byteLength));
+    const { tagEntities } = proxyActivities<Activities>(taggingOptions(acquired.byteLength));
 
     ingest.enter('normalize');
     const { rawSha256, contentType, url } = acquired;

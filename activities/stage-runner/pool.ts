@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
+import { TaggerModelError } from '../../stages/entities/transformers/errors.ts';
 import { DocumentError } from '../../stages/errors.ts';
 import { Lanes } from './lanes.ts';
 import { StageFault } from './stage-fault.ts';
@@ -19,7 +20,7 @@ export interface PoolOptions {
   /** Folder of the model that finds names. Default: our own tagger does. */
   entityModel?: string;
   /** Milliseconds that a task of a size gets. Default `timeLimit`. */
-  limit?: (size: number) => number;
+  limit?: (size: number, task: TaskName) => number;
 }
 
 /** Runs tasks in threads, each of which loads the stages and their models once. */
@@ -29,7 +30,7 @@ export function startPool({
   fingerprints,
   stages,
   entityModel,
-  limit = timeLimit,
+  limit = (size, task) => timeLimit(size, task, entityModel !== undefined),
 }: PoolOptions): StageRunner {
   const workerData: ThreadData = { stages: stages ?? new URL('../stages.ts', import.meta.url).href, entityModel };
   const pool = new Piscina<ThreadRequest, ThreadAnswer>({
@@ -42,13 +43,20 @@ export function startPool({
     recordTiming: false,
   });
   const lanes = new Lanes(threads);
+  const endings = new Set<AbortController>();
+  // Of a thread that ended without a task. Where none is left, what waits for one would wait until its time is over.
+  pool.on('error', (error: Error) => {
+    process.emitWarning(error);
+    if (pool.threads.length === 0) for (const ending of endings) ending.abort(error);
+  });
   return {
     fingerprints,
     async run<Name extends TaskName>(task: Name, input: TaskInput<Name>, options: RunOptions) {
       await turn(lanes, options);
       const ending = new AbortController();
-      const milliseconds = limit(options.size);
+      const milliseconds = limit(options.size, task);
       const tooLong = new Error(`took longer than ${milliseconds} ms for ${options.size} bytes`);
+      endings.add(ending);
       const timer = setTimeout(() => ending.abort(tooLong), milliseconds);
       const stop = () => ending.abort(options.signal?.reason);
       options.signal?.addEventListener('abort', stop);
@@ -60,10 +68,11 @@ export function startPool({
         throw errorOf(task, answer);
       } catch (error) {
         options.signal?.throwIfAborted();
-        if (ending.signal.aborted) throw new StageFault(task, tooLong);
+        if (ending.signal.aborted) throw new StageFault(task, ending.signal.reason);
         throw error instanceof DocumentError || error instanceof StageFault ? error : new StageFault(task, error);
       } finally {
         clearTimeout(timer);
+        endings.delete(ending);
         options.signal?.removeEventListener('abort', stop);
         lanes.done();
       }
@@ -94,8 +103,8 @@ function turn(lanes: Lanes, { lane, signal }: RunOptions): Promise<void> {
 
 function errorOf(task: TaskName, { documentError, name, message, stack }: ThreadAnswer & { ok: false }): Error {
   if (documentError !== null) return new DocumentError(documentError, message);
-  const cause = new Error(message);
-  cause.name = name;
+  const cause =
+    name === 'TaggerModelError' ? new TaggerModelError(message) : Object.assign(new Error(message), { name });
   cause.stack = stack;
   return new StageFault(task, cause);
 }

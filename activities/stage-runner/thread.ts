@@ -29,12 +29,14 @@ async function load(): Promise<StageFunctions> {
   return { ...stages, tagEntities: await openTransformers(entityModel) };
 }
 
-const stages = await load();
+// A thread that ended because it cannot load would be replaced by others that cannot: its tasks tell of it instead.
+const [loading] = await Promise.allSettled([load()]);
 
 /** What a thread of the pool does, one at a time; it is loaded with the stages and their models once. */
 export async function work({ task, input }: ThreadRequest): Promise<ThreadAnswer> {
   try {
-    return { ok: true, result: await runTask(stages, task, input) };
+    if (loading.status === 'rejected') throw loading.reason;
+    return { ok: true, result: await runTask(loading.value, task, input) };
   } catch (error) {
     const documentError = error instanceof DocumentError ? error.type : null;
     if (error instanceof Error) {

@@ -1,14 +1,17 @@
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { entityModel } from '../../activities/entity-tagger/index.ts';
 import type { EntityModel, EntityTagger } from '../../activities/entity-tagger/types.ts';
 import { stageFingerprints } from '../../activities/fingerprints/index.ts';
+import { StageFault } from '../../activities/stage-runner/stage-fault.ts';
+import { warmUp } from '../../app/worker/warm-up.ts';
 import { entitiesArtifact } from '../../db/rows/artifact.ts';
 import { TaggerModelError } from '../../stages/entities/transformers/errors.ts';
 import { normalize } from '../../stages/normalize/index.ts';
-import { startHostilePool } from '../support/stage-pool.ts';
+import { normalizeText, startHostilePool } from '../support/stage-pool.ts';
 import { writeTinyModel } from '../support/token-model.ts';
 import { type Answer, serveWeb } from '../support/web-server.ts';
 
@@ -48,6 +51,26 @@ test('stage threads find names by a model', async () => {
   const facts = { textSha256: 'a', article: text, entities: null };
   const prepared = await pool.run('prepareFacts', facts, { lane: 'bulk', size: NEWS.length });
   expect(prepared.output.entities?.artifact).toEqual(entitiesArtifact('a', text, output));
+});
+
+test('a model that cannot be loaded fails each document with what is wrong, and no process', async () => {
+  const broken = join(root, 'broken');
+  await writeTinyModel(broken, MODEL);
+  await writeFile(join(broken, 'onnx/model.onnx'), 'no weights');
+  const pool = await startHostilePool({ entityModel: broken });
+  // no task yet: the threads must outlast their loading
+  await sleep(2000);
+  for (let document = 0; document < 3; document += 1) {
+    const failing = normalizeText(pool, NEWS);
+    await expect(failing).rejects.toThrow(StageFault);
+    await expect(failing).rejects.toMatchObject({
+      cause: {
+        name: 'TaggerModelError',
+        message: expect.stringContaining(`The model in ${broken} cannot be loaded (`),
+      },
+    });
+  }
+  await expect(warmUp(pool, 2)).rejects.toThrow(TaggerModelError);
 });
 
 describe('the fingerprint of the stage', () => {

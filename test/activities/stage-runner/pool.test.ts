@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { StageFault } from '../../../activities/stage-runner/stage-fault.ts';
+import { timeLimit } from '../../../activities/stage-runner/time-limit.ts';
 import { attribute } from '../../../stages/attribution/index.ts';
 import { tagEntities } from '../../../stages/entities/index.ts';
 import { DocumentError } from '../../../stages/errors.ts';
@@ -94,5 +95,25 @@ describe('a pool of stage threads', () => {
     expect(late.length).toBeGreaterThan(20);
     // A stage that held this thread would hold it for half a second.
     expect(Math.max(...late)).toBeLessThan(400);
+  });
+
+  test('whose threads end while they load fails documents with the cause, soon, and not the process', async () => {
+    const dying = await startHostilePool({
+      stages:
+        'data:text/javascript,setTimeout(() => { throw new Error("no disk") }); await new Promise((go) => setTimeout(go, 300)); export const stages = {}',
+    });
+    await sleep(2000);
+    for (let document = 0; document < 3; document += 1)
+      await expect(normalizeText(dying, NEWS)).rejects.toThrow('normalize met a fault of its own: no disk');
+  });
+
+  test.each([
+    ['normalize', 60_050],
+    ['prepareText', 60_050],
+    ['tagEntities', 80_000],
+    ['prepareFacts', 80_000],
+  ] as const)('gives %s the time that it takes where a model finds names', (task, milliseconds) => {
+    expect(timeLimit(1000, task, true)).toBe(milliseconds);
+    expect(timeLimit(1000, task, false)).toBe(20_050);
   });
 });
