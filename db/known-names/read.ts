@@ -115,7 +115,7 @@ export async function readEarlier(
     cross join lateral (
       select v.entities_artifact_id as id from document_versions v
       where v.document_id = n.document_id
-        and exists (select from entity_links l where l.artifact_id = v.entities_artifact_id)
+        and exists (select from entity_links l where l.artifact_id = v.entities_artifact_id offset 0)
       order by v.version desc limit 1
     ) v
     cross join lateral (select * from entity_links l where l.artifact_id = v.id and l.found_id is not null offset 0) l

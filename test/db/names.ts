@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { expect } from 'vitest';
 import type { Database } from '../../db/connection.ts';
-import { isCompatible } from '../../stages/known-names/evidence.ts';
+import { evidenceOf, isCompatible } from '../../stages/known-names/evidence.ts';
+import type { Evidence } from '../../stages/known-names/index.ts';
 import type { Told } from './article.ts';
 
 /** An article in which each of some people says something, each in a paragraph of their own. */
@@ -53,12 +54,47 @@ export async function checkNames(db: Database): Promise<void> {
     group by 1, 2 having count(*) <> 1 or max(r.root) <> k.same_as
   `.execute(db);
   expect(counted).toEqual([]);
-  // No two that the rules made have one key and roles that one person can have.
-  const made = await db.selectFrom('known_entities').selectAll().where('decision_id', 'is', null).execute();
+  // No two that the rules made have one key and roles that one person can have, unless articles were given by hand.
+  const made = await db
+    .selectFrom('known_entities as k')
+    .selectAll()
+    .where('decision_id', 'is', null)
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom('name_assignments as a').select('a.name').whereRef('a.name', '=', 'k.key'))),
+    )
+    .execute();
   for (const alike of Map.groupBy(made, ({ type, key }) => `${type} ${key}`).values()) {
     for (const one of alike) {
       for (const other of alike) expect(one.id !== other.id && isCompatible(one, other)).toBe(false);
     }
+  }
+  await checkRoles(db);
+}
+
+/** What is known of people's roles is what articles say that mean them; or, where a text is of several articles, any of these. */
+async function checkRoles(db: Database): Promise<void> {
+  const { rows } = await sql<Evidence & { id: number; roles: string[][] }>`
+    with meant as (
+      select m.same_as, l.artifact_id, l.entity from entity_links l join known_entities m on m.id = l.known_id
+    ), texts as (
+      select entities_artifact_id as id from document_versions group by 1 having count(distinct document_id) > 1
+    ), said as (
+      select k.id, m.artifact_id, m.entity from known_entities k join meant m on m.same_as = k.same_as
+      union
+      select l.found_id, l.artifact_id, l.entity from entity_links l
+      where l.artifact_id in (select id from texts) or l.found_id not in (select known_id from entity_links where known_id is not null)
+    )
+    select k.id, k.families, k.countries, json_agg(e.roles) as roles
+    from known_entities k
+    join said s on s.id = k.id
+    join entities e on e.artifact_id = s.artifact_id and e.ordinal = s.entity
+    where k.type = 'PER'
+    group by k.id
+  `.execute(db);
+  for (const { id, families, countries, roles } of rows) {
+    const said = roles.map(evidenceOf);
+    expect([id, said.flatMap((each) => each.families)]).toEqual([id, expect.arrayContaining([...families])]);
+    expect([id, said.flatMap((each) => each.countries)]).toEqual([id, expect.arrayContaining([...countries])]);
   }
 }
 
