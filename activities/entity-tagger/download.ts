@@ -75,8 +75,10 @@ export async function downloadModel(name: string, revision: string, cache: strin
     const model = new HubModel(name, revision, partial);
     for (const file of TEXT_FILES) await model.need(file);
     const [exact, quantized] = WEIGHT_FILES;
-    if (await model.get(exact)) await model.get(`${exact}_data`);
-    else await model.need(quantized);
+    const weights = (await model.get(exact)) ? exact : quantized;
+    if (weights === quantized) await model.need(quantized);
+    // large weights lie in files of their own: model.onnx_data, model.onnx_data_1, …
+    for (let part = 0; await model.get(`${weights}_data${part === 0 ? '' : `_${part}`}`); ) part += 1;
     await rename(partial, folder);
   } catch (error) {
     await rm(partial, { recursive: true, force: true });

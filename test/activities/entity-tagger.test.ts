@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -105,13 +105,13 @@ describe('the fingerprint of the stage', () => {
 
 describe('a model of the hub', () => {
   /** A hub that has the model of `folder` at one revision. */
-  async function serveHub(revision: string) {
+  async function serveHub(revision: string, of = folder) {
     const pages: Record<string, Answer> = {};
-    for (const file of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    for (const file of await readdir(of, { recursive: true, withFileTypes: true })) {
       if (!file.isFile()) continue;
       const path = join(file.parentPath, file.name);
       const content = await readFile(path);
-      pages[`/press/tiny/resolve/${revision}${path.slice(folder.length)}`] = (_, response) =>
+      pages[`/press/tiny/resolve/${revision}${path.slice(of.length)}`] = (_, response) =>
         response.writeHead(200, { 'content-length': content.length }).end(content);
     }
     const hub = await serveWeb(pages);
@@ -132,6 +132,18 @@ describe('a model of the hub', () => {
     expect(asked).toBeGreaterThan(0);
     expect(await modelOf(tagger)).toEqual(model);
     expect(hub.requests.length).toBe(asked);
+  });
+
+  test('is got with all of its weights', async () => {
+    const large = join(root, 'large');
+    await writeTinyModel(large, { ...MODEL, apart: true });
+    await rename(join(large, 'onnx/model.onnx'), join(large, 'onnx/model_quantized.onnx'));
+    await rename(join(large, 'onnx/model.onnx_data'), join(large, 'onnx/model_quantized.onnx_data'));
+    await writeFile(join(large, 'onnx/model_quantized.onnx_data_1'), 'more');
+    await serveHub('v3', large);
+    const { detail } = await modelOf({ kind: 'transformers', name: 'press/tiny', revision: 'v3' });
+    expect(detail.files).toEqual((await fromFolder(large)).detail.files);
+    expect(Object.keys(detail.files)).toContain('onnx/model_quantized.onnx_data_1');
   });
 
   test('that is not there is told of', async () => {
