@@ -31,12 +31,12 @@ describe('one name, one type', () => {
 
   it('parts a person from the newspaper after "of"', () => {
     const reading = read([
-      'Evening Ledger has covered the trial for a year.',
-      'The film was made by Hannah Lowe of Evening Ledger in Leeds.',
-      'Evening Ledger said it stood by the report.',
+      'Evening Post has covered the trial for a year.',
+      'The film was made by Hannah Lowe of Evening Post in Leeds.',
+      'Evening Post said it stood by the report.',
     ]);
     expect(reading.mention('Hannah Lowe')).toMatchObject({ type: 'PER' });
-    expect(reading.mention('Evening Ledger', 1)).toMatchObject({ type: 'ORG' });
+    expect(reading.mention('Evening Post', 1)).toMatchObject({ type: 'ORG' });
   });
 
   it('takes a board named by its last word for the board named in full', () => {
