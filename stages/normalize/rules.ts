@@ -138,7 +138,7 @@ export const TEXT_RULES = {
   'first-lines-indented': {
     does: 'Indented lines begin paragraphs, and only they, where their share lies between these, most of them follow an ended sentence, and others do not.',
     why: 'Newsletters and typescripts set no blank lines; a last line that happens to be full would join two paragraphs.',
-    settings: { fewest: 0.1, most: 0.8, ended: 0.7, goingOn: 0.3, deepest: 10 },
+    settings: { fewest: 0.1, most: 0.9, ended: 0.7, goingOn: 0.3, deepest: 10 },
   },
   'hyphen-at-line-end': {
     does: 'A hyphen at a line’s end goes, unless the word is a compound by its parts or the text spells it so elsewhere.',

@@ -50,6 +50,8 @@ test.each(Object.entries(LAYOUTS))('the same article in any layout has the same 
   fc.assert(
     fc.property(fc.nat(1e6), fc.integer({ min: 40, max: 100 }), fc.boolean(), (seed, width, capitals) => {
       const { headline, author, dateline, agency, paragraphs } = writeArticle(seeded(seed));
+      // a line "BY SPRING" is a byline to anybody
+      fc.pre(!capitals || !/ by /iu.test(headline));
       const [first, ...rest] = paragraphs;
       const article = [
         capitals ? headline.toUpperCase() : headline,
