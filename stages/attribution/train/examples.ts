@@ -7,10 +7,10 @@ import { type GoldDocument, jaccard, type Pair } from './gold.ts';
 
 /** A text as `normalize` would give it: lines are paragraphs. Offsets are code points. */
 export function normalized(text: string): AttributableText {
-  const paragraphs = [...text.matchAll(/[^\n]*\S[^\n]*/gu)].map((match) => ({
-    start: match.index,
-    end: match.index + match[0].trimEnd().length,
-  }));
+  const paragraphs = [...text.matchAll(/[^\n]*\S[^\n]*/gu)].map((match) => {
+    const start = match.index + match[0].length - match[0].trimStart().length;
+    return { start, end: start + match[0].trim().length };
+  });
   const points = new CodePoints(text);
   const inCodePoints = ({ start, end }: Span) => points.span(start, end);
   return {
