@@ -50,6 +50,10 @@ export function newChain(type: EntityType, canonical: string): Chain {
   return { type, canonical, roles: new Set(), aliases: new Set(), gender: null };
 }
 
+/** Characters of the longest name, and of the longest word in one. */
+const LONGEST_NAME = 300;
+const LONGEST_WORD = 64;
+
 /** A text under work. */
 export class Document {
   readonly text: string;
@@ -82,6 +86,14 @@ export class Document {
 
   at(sentence: number, token: number): Draft | null {
     return this.sentences[sentence].mentions[token] ?? null;
+  }
+
+  /** Whether a stretch is longer than any name, or has a word that is: such are noise, or meant to do harm. */
+  isEndless(sentence: number, first: number, last: number): boolean {
+    const { tokens } = this.sentences[sentence];
+    if (tokens[last].end - tokens[first].start > LONGEST_NAME) return true;
+    for (let i = first; i <= last; i += 1) if (tokens[i].end - tokens[i].start > LONGEST_WORD) return true;
+    return false;
   }
 
   isFree(sentence: number, first: number, last: number): boolean {

@@ -99,7 +99,12 @@ const DOUBTFUL = 0.6;
 
 function addName(document: Document, sentence: number, name: ScoredName): void {
   const span = trim(document, sentence, name);
-  if (span === null || !document.isFree(sentence, span.first, span.last)) return;
+  if (
+    span === null ||
+    document.isEndless(sentence, span.first, span.last) ||
+    !document.isFree(sentence, span.first, span.last)
+  )
+    return;
   const { first, last } = span;
   // News writes names with a capital; "coast guard" is none.
   if (name.confidence < SURE && !/[\p{Lu}\p{Lt}\p{Lo}\p{N}]/u.test(document.slice(sentence, first, last))) return;

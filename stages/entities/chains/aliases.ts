@@ -29,7 +29,7 @@ function addMissed(document: Document, sentence: number): void {
     let last = first - 1;
     while (last + 1 < tokens.length && CAPITAL.test(tokens[last + 1].text) && document.at(sentence, last + 1) === null)
       last += 1;
-    if (last < first) continue;
+    if (last < first || document.isEndless(sentence, first, last)) continue;
     const named = nameBefore(document, sentence, first);
     if (named === null) continue;
     document.add(sentence, first, last, { type: named.type, kind: 'alias', confidence: 0.6 });

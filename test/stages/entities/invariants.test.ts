@@ -146,3 +146,12 @@ describe('time grows with the text, not faster', () => {
     expect(large).toBeLessThan(Math.max(0.25, small * 9));
   });
 });
+
+it('takes nothing for a name that is longer than any', () => {
+  for (const text of [
+    `President ${'W'.repeat(20_000)} said so.`,
+    `It is known as ${'Ab'.repeat(20_000)}.`,
+    'Abe '.repeat(5_000),
+  ])
+    for (const mention of tagEntities(articleOf([text])).mentions) expect(mention.text.length).toBeLessThanOrEqual(300);
+});
