@@ -1,13 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { correct, isHeldOut, parseCorrections } from '../stages/entities/train/corrections.ts';
+import { isHeldOut } from '../stages/entities/train/corrections.ts';
 import { spacesOf } from '../stages/entities/train/examples.ts';
-import { parseOwnTexts } from '../stages/entities/train/own-texts.ts';
-import { parseDocuments, readData, type TaggedTokens } from '../stages/entities/train/read-data.ts';
-import { OWN_TEXTS, SOURCES } from '../stages/entities/train/sources.ts';
-
-const TRAIN = new URL('../stages/entities/train/', import.meta.url);
-const read = (file: string): string => readFileSync(new URL(file, TRAIN), 'utf8');
+import { readCorrected, readOwnTexts } from '../stages/entities/train/marked-texts.ts';
+import { readData, type TaggedTokens } from '../stages/entities/train/read-data.ts';
+import { SOURCES } from '../stages/entities/train/sources.ts';
 
 /** A document as the scorer's converter takes it. */
 export interface TokenDocument {
@@ -30,22 +25,16 @@ const spaced = (id: string, sentences: readonly TaggedTokens[]): TokenDocument =
  * @param folder the entity data.
  */
 export function heldOutDocuments(folder: string): Map<string, TokenDocument[]> {
-  const documents = new Map<string, TokenDocument[]>();
-  for (const { file, corrections } of SOURCES) {
-    if (corrections === undefined) continue;
-    const name = corrections.replace('.txt', '');
-    const corrected = parseCorrections(read(`corrections/${corrections}`));
-    documents.set(
-      name,
-      parseDocuments(readData(join(folder), file).text)
-        .filter(({ id }) => corrected.has(id) && isHeldOut(id))
-        .map((document) => spaced(`${name} ${document.id}`, correct(document, corrected))),
-    );
-  }
-  const own = OWN_TEXTS.flatMap((name) => parseOwnTexts(read(`own/${name}`)));
-  documents.set(
-    'own',
-    own.filter(({ id }) => isHeldOut(id)).map(({ id, sentences }) => spaced(`own ${id}`, sentences)),
+  const corrected = SOURCES.flatMap((source) =>
+    source.corrections === undefined
+      ? []
+      : [readCorrected(source, source.corrections, readData(folder, source.file).text)],
   );
-  return documents;
+  const held = new Map<string, TokenDocument[]>();
+  for (const { source, documents } of [...corrected, ...readOwnTexts()])
+    held.set(source, [
+      ...(held.get(source) ?? []),
+      ...documents.filter(({ id }) => isHeldOut(id)).map(({ id, sentences }) => spaced(`${source} ${id}`, sentences)),
+    ]);
+  return held;
 }

@@ -2,6 +2,7 @@ import { type Token, tokenize } from '../text/tokens.ts';
 import { applyDocumentRules } from './tagger/document-rules.ts';
 import { REACH } from './tagger/sentence.ts';
 import type { ScoredName, TaggedSentence } from './tagger/tagger.ts';
+import { LONGEST_WORD } from './tagger/words.ts';
 import type { EntityType, MentionKind, Place } from './types.ts';
 
 /** A sentence with its tokens; offsets are UTF-16 offsets of the document's text. */
@@ -50,9 +51,8 @@ export function newChain(type: EntityType, canonical: string): Chain {
   return { type, canonical, roles: new Set(), aliases: new Set(), gender: null };
 }
 
-/** Characters of the longest name, and of the longest word in one. */
+/** Characters of the longest name. */
 const LONGEST_NAME = 300;
-const LONGEST_WORD = 64;
 
 /** A text under work. */
 export class Document {

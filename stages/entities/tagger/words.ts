@@ -67,7 +67,7 @@ function clusterHashes(packed: number): Int32Array | null {
 }
 
 /** Longer words are cut before they are looked at: no name is that long, and time stays linear. */
-const LONGEST_WORD = 64;
+export const LONGEST_WORD = 64;
 
 function describe(text: string, lists: WordLists): Word {
   const cut = text.length > LONGEST_WORD ? text.slice(0, LONGEST_WORD) : text;

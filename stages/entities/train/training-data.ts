@@ -1,14 +1,9 @@
-import { fileURLToPath } from 'node:url';
-import { correct, isHeldOut, parseCorrections } from './corrections.ts';
+import { isHeldOut } from './corrections.ts';
 import { type Example, toExample } from './examples.ts';
 import { asHeadline, inCapitals, mayBeHeadline } from './letter-case.ts';
-import { parseOwnTexts } from './own-texts.ts';
-import { parseDocuments, readData, type TaggedDocument } from './read-data.ts';
-import { OWN_TEXTS, OWN_WEIGHT, SOURCES } from './sources.ts';
-
-const HERE = fileURLToPath(new URL('.', import.meta.url));
-/** A file beside this one. */
-const readOwn = (file: string) => readData(HERE, file);
+import { type MarkedFile, readCorrected, readOwnTexts } from './marked-texts.ts';
+import { parseDocuments, readData, type TaggedTokens } from './read-data.ts';
+import { OWN_WEIGHT, SOURCES } from './sources.ts';
 
 /** A file as the manifest names it. */
 export interface DataUse {
@@ -75,45 +70,34 @@ export function readTrainingData(
     heldOut.set(source, documents);
     documents.push(read);
   };
-  const addOwn = (source: string, { id, sentences }: TaggedDocument, isUsed: boolean, labelled = sentences): void => {
-    if (isHeldOut(id))
-      hold(
-        source,
-        sentences.map((sentence) => toExample(sentence, false, OWN_WEIGHT)),
-      );
-    else if (isUsed) learnFrom(labelled.map((sentence) => toExample(sentence, false, OWN_WEIGHT)));
+  const add = ({ source, documents }: MarkedFile, isUsed: boolean): void => {
+    for (const { id, sentences, machine } of documents) {
+      const toExamples = (tagged: TaggedTokens[]) => tagged.map((one) => toExample(one, false, OWN_WEIGHT));
+      if (isHeldOut(id)) hold(source, toExamples(sentences));
+      else if (isUsed) learnFrom(toExamples(without.has('corrections') ? machine : sentences));
+    }
   };
 
-  for (const { file, weight, gold, corrections: name, licence } of SOURCES) {
+  for (const source of SOURCES) {
+    const { file, weight, gold, corrections, licence } = source;
     const { text, sha256 } = readData(folder, file);
     const isUsed = !without.has(sourceName(file));
     const before = examples.length;
-    if (name === undefined) {
+    if (corrections === undefined) {
       for (const { sentences } of isUsed ? parseDocuments(text) : [])
         for (const sentence of sentences) examples.push(toExample(sentence, gold, weight));
       describe(file, sha256, weight, before, licence);
       continue;
     }
-    const own = readOwn(`corrections/${name}`);
-    const corrections = parseCorrections(own.text);
-    const documents = parseDocuments(text);
-    const known = new Set(documents.map(({ id }) => id));
-    for (const id of corrections.keys())
-      if (!known.has(id)) throw new Error(`Corrections of ${file}: it has no document ${id}.`);
-    for (const document of documents) {
-      if (!corrections.has(document.id)) continue;
-      const sentences = correct(document, corrections);
-      const labelled = without.has('corrections') ? document.sentences : sentences;
-      addOwn(name.replace('.txt', ''), { ...document, sentences }, isUsed, labelled);
-    }
+    const marked = readCorrected(source, corrections, text);
+    add(marked, isUsed);
     describe(file, sha256, weight, before, licence);
-    files.push({ file: `corrections/${name}`, sha256: own.sha256, use: `corrections of ${file}`, licence: 'MIT' });
+    files.push({ file: marked.file, sha256: marked.sha256, use: `corrections of ${file}`, licence: 'MIT' });
   }
-  for (const name of OWN_TEXTS) {
-    const { text, sha256 } = readOwn(`own/${name}`);
+  for (const marked of readOwnTexts()) {
     const before = examples.length;
-    for (const document of parseOwnTexts(text)) addOwn('own', document, !without.has('own'));
-    describe(`own/${name}`, sha256, OWN_WEIGHT, before, 'MIT');
+    add(marked, !without.has('own'));
+    describe(marked.file, marked.sha256, OWN_WEIGHT, before, 'MIT');
   }
   return { examples, heldOut, files };
 }
