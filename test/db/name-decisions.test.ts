@@ -176,6 +176,20 @@ test('a name that the rules leave open can be said to be somebody', async () => 
   expect(await seen(db)).toEqual(before);
 });
 
+test('someone whose roles were met only by hand may have a namesake when that is taken back', async () => {
+  await ingest(db, { key: 'n1', told: talk('Una Holt') });
+  await ingest(db, { key: 'n2', told: talk(['Prewitt', 'goalkeeper']) });
+  const una = (await numberOf('n1', 'Una Holt')) as number;
+  const { decision } = await assignName(db, 'n2', 'Prewitt', una);
+  await ingest(db, { key: 'n3', told: talk(['Una Holt', 'judge']) });
+  const judge = await numberOf('n3', 'Una Holt');
+  expect(judge).not.toBe(una);
+  await checkNames(db);
+  await undoDecision(db, decision);
+  expect([await numberOf('n1', 'Una Holt'), await numberOf('n3', 'Una Holt')]).toEqual([una, judge]);
+  await checkNames(db);
+});
+
 test('what cannot be decided says why', async () => {
   await ingest(db, { key: 'x', told: talk('Ann Berg', 'Bo Dahl') });
   const organisation = {
