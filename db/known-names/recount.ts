@@ -3,10 +3,20 @@ import { type Evidence, evidenceOf, grown } from '../../stages/known-names/index
 import type { Connection } from '../connection.ts';
 import { keepGrown } from './known.ts';
 
-/** Those whom a query is about: with those who were set apart from them by decisions that were taken back, and count as they do. */
+/**
+ * Those whom a query is about, and whom they were set apart from by decisions that were taken back, where both count as the
+ * same by now; each with all that were set apart from them so.
+ */
 const own = (ids: number[]) => sql`
-  with recursive own (root, same_as, id) as (
-    select k.id, k.same_as, k.id from known_entities k where k.id = any(${ids}::bigint[]) and k.type = 'PER'
+  with recursive homes (same_as, id, decision_id) as (
+    select k.same_as, k.id, k.decision_id from known_entities k where k.id = any(${ids}::bigint[]) and k.type = 'PER'
+    union
+    select k.same_as, k.id, k.decision_id
+    from homes h
+    join name_decisions d on d.id = h.decision_id and d.undone_at is not null
+    join known_entities k on k.id = d.from_id and k.same_as = h.same_as
+  ), own (root, same_as, id) as (
+    select h.id, h.same_as, h.id from homes h
     union
     select o.root, o.same_as, k.id
     from own o
@@ -16,8 +26,8 @@ const own = (ids: number[]) => sql`
 
 /**
  * Makes what is known of people anew of what the articles say that mean them, after articles were taken from them or given to
- * them by hand. Of whom no article means by now it stays what those say in which the rules find them. To be called under
- * `lockKnown`.
+ * them by hand. Of whom no article means by now it is what those say in which the rules find them, if any. To be called
+ * under `lockKnown`.
  */
 export async function recountRoles(db: Connection, ids: Iterable<number>): Promise<void> {
   const all = [...new Set(ids)];
@@ -30,9 +40,11 @@ export async function recountRoles(db: Connection, ids: Iterable<number>): Promi
       select o.root, l.artifact_id, l.entity, false
       from own o join entity_links l on l.decision_id is not null and l.found_id = o.id
     )
-    select s.id, e.roles, s."isMeant"
-    from said s join entities e on e.artifact_id = s.artifact_id and e.ordinal = s.entity
-    group by s.id, e.roles, s."isMeant" order by min(s.artifact_id)
+    select h.id, coalesce(e.roles, '{}') as roles, coalesce(s."isMeant", false) as "isMeant"
+    from homes h
+    left join said s on s.id = h.id
+    left join entities e on e.artifact_id = s.artifact_id and e.ordinal = s.entity
+    group by 1, 2, 3 order by min(s.artifact_id)
   `.execute(db);
   const counted = new Map<number, Evidence>();
   for (const [id, said] of Map.groupBy(rows, (row) => row.id)) {

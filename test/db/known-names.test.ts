@@ -131,12 +131,12 @@ test('what was published before there were links gets the same ones, in parts an
     await sql`set local copydesk.prune = on`.execute(transaction);
     await sql`delete from entity_links`.execute(transaction);
   });
-  const [linked] = await Promise.all([
+  const [one, other] = await Promise.all([
     linkEarlier(db),
     linkEarlier(db),
     ingest(db, { key: 'one', told: talk(['Ada Okoye', 'Mayor'], 'Tom Reyes'), raw: 'other bytes' }),
   ]);
-  expect(linked.looked).toBeGreaterThan(5);
+  expect(one.looked + other.looked).toBeGreaterThan(5);
   expect(await seen(db)).toEqual(before);
   expect((await linkEarlier(db)).links).toBe(0);
   await checkNames(db);

@@ -190,6 +190,20 @@ test('someone whose roles were met only by hand may have a namesake when that is
   await checkNames(db);
 });
 
+test('who is meant by no article any more has no roles of those that are taken back', async () => {
+  await ingest(db, { key: 'o1', told: talk('Sol Brandt') });
+  await ingest(db, { key: 'o2', told: talk('Sol Brandt', 'Tom Reyes') });
+  await ingest(db, { key: 'o3', told: talk(['Prewitt', 'coach of Spain']) });
+  const sol = (await numberOf('o1', 'Sol Brandt')) as number;
+  const split = await splitKnown(db, sol, ['o2']);
+  const given = await assignName(db, 'o3', 'Prewitt', split.into);
+  await undoDecision(db, split.decision);
+  expect(await rolesOf(split.into)).toEqual({ families: ['sport'], countries: ['ES'] });
+  await undoDecision(db, given.decision);
+  expect(await rolesOf(split.into)).toEqual({ families: [], countries: [] });
+  await checkNames(db);
+});
+
 test('what cannot be decided says why', async () => {
   await ingest(db, { key: 'x', told: talk('Ann Berg', 'Bo Dahl') });
   const organisation = {
