@@ -1,11 +1,12 @@
 import { sql } from 'kysely';
 import { fold, identify } from '../../stages/known-names/index.ts';
-import { type Connection, inTransaction } from '../connection.ts';
+import type { Connection } from '../connection.ts';
 import { lockDocuments } from '../documents.ts';
 import { applyAssignments } from './apply.ts';
 import {
   type DecidedBy,
   type Decision,
+  deciding,
   findRoot,
   lockKnown,
   NameDecisionError,
@@ -35,7 +36,7 @@ export function splitKnown(
   documents: string[],
   { into, ...decided }: DecidedBy & { into?: number } = {},
 ): Promise<Decision> {
-  return inTransaction(db, async (transaction) => {
+  return deciding(db, async (transaction) => {
     const articles = await lockArticles(transaction, documents);
     await lockKnown(transaction);
     const root = await findRoot(transaction, id);
@@ -64,7 +65,7 @@ export function assignName(
   into: number,
   decided: DecidedBy = {},
 ): Promise<Decision> {
-  return inTransaction(db, async (transaction) => {
+  return deciding(db, async (transaction) => {
     const articles = await lockArticles(transaction, [document]);
     await lockKnown(transaction);
     const root = await findRoot(transaction, into);

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
-import { type Connection, inTransaction } from '../connection.ts';
+import type { Connection } from '../connection.ts';
 import { applyAssignments } from './apply.ts';
 import { assignedDocuments } from './assignments.ts';
-import { type DecidedBy, type Decision, findRoot, lockKnown, NameDecisionError, record } from './journal.ts';
+import { type DecidedBy, type Decision, deciding, findRoot, lockKnown, NameDecisionError, record } from './journal.ts';
 import { recountRoles } from './recount.ts';
 
 /**
@@ -10,7 +10,7 @@ import { recountRoles } from './recount.ts';
  * @throws NameDecisionError where there is no such number, they are of different types, or the same already.
  */
 export function mergeKnown(db: Connection, from: number, into: number, decided: DecidedBy = {}): Promise<Decision> {
-  return inTransaction(db, async (transaction) => {
+  return deciding(db, async (transaction) => {
     await lockKnown(transaction);
     const one = await findRoot(transaction, from);
     const other = await findRoot(transaction, into);
@@ -37,7 +37,7 @@ async function merge(db: Connection, from: number, into: number, decided: Decide
  * @throws NameDecisionError where there is no such decision, or it was taken back before.
  */
 export function undoDecision(db: Connection, id: number, { by }: Pick<DecidedBy, 'by'> = {}): Promise<Decision> {
-  return inTransaction(db, async (transaction) => {
+  return deciding(db, async (transaction) => {
     const documentIds = await assignedDocuments(transaction, id);
     await lockKnown(transaction);
     const found = await transaction

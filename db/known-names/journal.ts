@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { KnownType } from '../../stages/known-names/index.ts';
-import type { Connection } from '../connection.ts';
+import { type Connection, inTransaction } from '../connection.ts';
 
 /** A decision on who is the same that cannot be carried out; the message says why, and what to do. */
 export class NameDecisionError extends Error {
@@ -28,6 +28,22 @@ export interface Root {
   id: number;
   type: KnownType;
   name: string;
+}
+
+/** Attempts at a decision that waits for others in a ring. */
+const ATTEMPTS = 5;
+/** What PostgreSQL says then to the one whose transaction it ends. */
+const DEADLOCK = '40P01';
+
+/** Carries a decision out in a transaction, anew where it and others, as who deletes old links, waited for each other. */
+export async function deciding<T>(db: Connection, work: (transaction: Connection) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await inTransaction(db, work);
+    } catch (error) {
+      if ((error as { code?: unknown }).code !== DEADLOCK || db.isTransaction || attempt === ATTEMPTS) throw error;
+    }
+  }
 }
 
 /**

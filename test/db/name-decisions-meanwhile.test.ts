@@ -4,7 +4,7 @@ import { upsertDocument } from '../../db/documents.ts';
 import { assignName, splitKnown } from '../../db/known-names/assignments.ts';
 import { linkEarlier } from '../../db/known-names/backfill.ts';
 import { mergeKnown, undoDecision } from '../../db/known-names/decisions.ts';
-import { NameDecisionError } from '../../db/known-names/journal.ts';
+import { NameDecisionError, waitForDecisions } from '../../db/known-names/journal.ts';
 import { listAttributions } from '../../db/reading/api-attributions.ts';
 import { createTestDatabase } from '../support/postgres.ts';
 import { ingest } from './ingest.ts';
@@ -138,4 +138,21 @@ test('no link is moved to somebody or to a decision that is not there', async ()
     await expect(moving).rejects.toMatchObject({ code: '23503', table: 'entity_links' });
   }
   await undoDecision(db, decision);
+});
+
+test('a decision that waits with others in a ring is carried out once they are done', async () => {
+  await ingest(db, { key: 'ring', told: talk('Ada Okoye', 'Prewitt') });
+  const ada = await numberOf('ring', 'Ada Okoye');
+  const assigning = await db.transaction().execute(async (holding) => {
+    await sql`
+      select from entity_links l join current_entities e on e.artifact_id = l.artifact_id and e.entity = l.entity
+      where e.document = 'ring' for update of l
+    `.execute(holding);
+    const work = assignName(db, 'ring', 'Prewitt', ada);
+    await untilWaiting(work);
+    await waitForDecisions(holding);
+    return [work];
+  });
+  await Promise.all(assigning);
+  expect(await numberOf('ring', 'Prewitt')).toBe(ada);
 });
