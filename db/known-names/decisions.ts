@@ -28,6 +28,7 @@ export function mergeKnown(db: Connection, from: number, into: number, decided: 
 async function merge(db: Connection, from: number, into: number, decided: DecidedBy): Promise<Decision> {
   const decision = await record(db, { kind: 'merge', from, into, ...decided });
   await sql`update known_entities set same_as = ${into} where same_as = ${from}`.execute(db);
+  await recountRoles(db, [into]);
   return decision;
 }
 
@@ -52,13 +53,15 @@ export function undoDecision(db: Connection, id: number, { by }: Pick<DecidedBy,
     await sql`
       update name_decisions set undone_at = clock_timestamp(), undone_by = coalesce(${by ?? null}, current_user) where id = ${id}
     `.execute(transaction);
-    if (found.kind === 'merge') await separate(transaction, found.from_id as number);
+    const { from_id: from, into_id: into } = found;
+    const concerned = [into, ...(from === null ? [] : [from])];
+    if (found.kind === 'merge') await separate(transaction, from as number);
     else {
-      const moved = await applyAssignments(transaction, { documentIds, decisionId: id });
-      const home = found.from_id === null ? [] : await putBack(transaction, id, found.from_id, by);
-      await recountRoles(transaction, [...moved, ...home]);
+      concerned.push(...(await applyAssignments(transaction, { documentIds, decisionId: id })));
+      if (from !== null) await putBack(transaction, id, from, by);
     }
-    return { decision: id, from: found.from_id, into: found.into_id };
+    await recountRoles(transaction, concerned);
+    return { decision: id, from, into };
   });
 }
 
@@ -76,10 +79,10 @@ async function separate(db: Connection, id: number): Promise<void> {
 
 /**
  * Articles that came since a split, and were taken for who was set apart by it, name whom the others name.
- * @returns those whom it was split from: where that one was set apart itself by a decision that was taken back, also the one
- * before.
+ * @param from whom it was split from: where that one was set apart itself by a decision that was taken back, the one before
+ * is named.
  */
-async function putBack(db: Connection, split: number, from: number, by: string | undefined): Promise<number[]> {
+async function putBack(db: Connection, split: number, from: number, by: string | undefined): Promise<void> {
   const homes = await homesOf(db, from);
   const home = homes.at(-1) as number;
   const apart = await db
@@ -102,7 +105,6 @@ async function putBack(db: Connection, split: number, from: number, by: string |
   if (apart !== undefined && !homes.includes(apart.id)) {
     await merge(db, apart.id, home, { by, reason: `decision ${split} was taken back` });
   }
-  return homes;
 }
 
 /** What one counts as, and whom that was set apart from where this was taken back; the last is the one that stands for it. */

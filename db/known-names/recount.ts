@@ -3,20 +3,13 @@ import { type Evidence, evidenceOf, grown } from '../../stages/known-names/index
 import type { Connection } from '../connection.ts';
 import { keepGrown } from './known.ts';
 
-/**
- * Those whom a query is about, and whom they were set apart from by decisions that were taken back, where both count as the
- * same by now; each with all that were set apart from them so.
- */
+/** All who count as the same as some, each with those that were set apart from them by decisions that were taken back. */
 const own = (ids: number[]) => sql`
-  with recursive homes (same_as, id, decision_id) as (
-    select k.same_as, k.id, k.decision_id from known_entities k where k.id = any(${ids}::bigint[]) and k.type = 'PER'
-    union
-    select k.same_as, k.id, k.decision_id
-    from homes h
-    join name_decisions d on d.id = h.decision_id and d.undone_at is not null
-    join known_entities k on k.id = d.from_id and k.same_as = h.same_as
+  with recursive counted (same_as, id) as (
+    select k.same_as, k.id from known_entities k
+    where k.same_as = any(array(select n.same_as from known_entities n where n.id = any(${ids}::bigint[]))) and k.type = 'PER'
   ), own (root, same_as, id) as (
-    select h.id, h.same_as, h.id from homes h
+    select c.id, c.same_as, c.id from counted c
     union
     select o.root, o.same_as, k.id
     from own o
@@ -25,24 +18,22 @@ const own = (ids: number[]) => sql`
   )`;
 
 /**
- * Makes what is known of people anew of what the articles say that mean them, after articles were taken from them or given to
- * them by hand. Of whom no article means by now it is what those say in which the rules find them, if any. To be called
- * under `lockKnown`.
+ * Makes what is known of people, and of all who count as the same, anew of what the articles say that mean them: after a
+ * decision on who they are. Of whom no article means by now it is what those say in which the rules find them, if any. To be
+ * called under `lockKnown`.
  */
-export async function recountRoles(db: Connection, ids: Iterable<number>): Promise<void> {
-  const all = [...new Set(ids)];
-  if (all.length === 0) return;
+export async function recountRoles(db: Connection, ids: number[]): Promise<void> {
   const { rows } = await sql<{ id: number; roles: string[]; isMeant: boolean }>`
-    ${own(all)},
+    ${own(ids)},
     said (id, artifact_id, entity, "isMeant") as (
       select o.root, l.artifact_id, l.entity, true from own o join entity_links l on l.known_id = o.id
       union all
       select o.root, l.artifact_id, l.entity, false
       from own o join entity_links l on l.decision_id is not null and l.found_id = o.id
     )
-    select h.id, coalesce(e.roles, '{}') as roles, coalesce(s."isMeant", false) as "isMeant"
-    from homes h
-    left join said s on s.id = h.id
+    select c.id, coalesce(e.roles, '{}') as roles, coalesce(s."isMeant", false) as "isMeant"
+    from counted c
+    left join said s on s.id = c.id
     left join entities e on e.artifact_id = s.artifact_id and e.ordinal = s.entity
     group by 1, 2, 3 order by min(s.artifact_id)
   `.execute(db);

@@ -204,6 +204,23 @@ test('who is meant by no article any more has no roles of those that are taken b
   await checkNames(db);
 });
 
+test('who was put back, and is taken out again, takes the roles along', async () => {
+  await ingest(db, { key: 'w1', told: talk('Nils Aker') });
+  await ingest(db, { key: 'w2', told: talk(['Nils Aker', 'judge']) });
+  const one = (await numberOf('w1', 'Nils Aker')) as number;
+  const { decision, into } = await splitKnown(db, one, ['w2']);
+  await ingest(db, { key: 'w3', told: talk(['Nils Aker', 'lawyer', 'Senator']) });
+  expect(await numberOf('w3', 'Nils Aker')).toBe(into);
+  await undoDecision(db, decision);
+  expect(await rolesOf(one)).toEqual({ families: ['law', 'office'], countries: [] });
+  const merges = db.selectFrom('name_decisions').select('id').where('kind', '=', 'merge').where('from_id', '=', into);
+  const { id } = await merges.executeTakeFirstOrThrow();
+  await undoDecision(db, id);
+  expect([await numberOf('w2', 'Nils Aker'), await numberOf('w3', 'Nils Aker')]).toEqual([one, into]);
+  expect(await rolesOf(one)).toEqual({ families: ['law'], countries: [] });
+  await checkNames(db);
+});
+
 test('what cannot be decided says why', async () => {
   await ingest(db, { key: 'x', told: talk('Ann Berg', 'Bo Dahl') });
   const organisation = {

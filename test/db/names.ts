@@ -73,18 +73,15 @@ export async function checkNames(db: Database): Promise<void> {
   await checkRoles(db);
 }
 
-/** What is known of people's roles is what articles say that mean them; or, where a text is of several articles, any of these. */
+/** What is known of people's roles is what articles say that mean them, or those in which the rules find them. */
 async function checkRoles(db: Database): Promise<void> {
   const { rows } = await sql<Evidence & { id: number; roles: string[][] }>`
     with meant as (
       select m.same_as, l.artifact_id, l.entity from entity_links l join known_entities m on m.id = l.known_id
-    ), texts as (
-      select entities_artifact_id as id from document_versions group by 1 having count(distinct document_id) > 1
     ), said as (
       select k.id, m.artifact_id, m.entity from known_entities k join meant m on m.same_as = k.same_as
       union
-      select l.found_id, l.artifact_id, l.entity from entity_links l
-      where l.artifact_id in (select id from texts) or l.found_id not in (select known_id from entity_links where known_id is not null)
+      select l.found_id, l.artifact_id, l.entity from entity_links l where l.found_id is not null
     )
     select k.id, k.families, k.countries, json_agg(e.roles) as roles
     from known_entities k
