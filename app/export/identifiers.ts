@@ -19,6 +19,11 @@ export function partIri(
   return `${versionIri(article, settings)}#${part}-${ordinal}`;
 }
 
+/** IRI of somebody or something across documents, by its number there: its page, where the base is that of a reader page. */
+export function knownIri(knownId: number, { base }: ExportSettings): string {
+  return `${base}names/${knownId}`;
+}
+
 /** IRI of a city by its number in GeoNames, as that has it in linked data. */
 export function geonamesIri(geonamesId: number): string {
   return `https://sws.geonames.org/${geonamesId}/`;

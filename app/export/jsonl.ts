@@ -51,7 +51,7 @@ function mentionsOf({ entities, mentions }: ExportedArticle) {
   return fields.entities.map((mention, i) => ({ ...mention, chain: mentions[i].entity }));
 }
 
-/** The attributions of the contract, each with the numbers of its speakers' chains; and the credits. */
+/** The attributions of the contract, each with its speakers' chains and their numbers across documents; and the credits. */
 function attributionsOf({ attributions, credits }: ExportedArticle) {
   const fields = attributionFields({
     status: 'attributed',
@@ -67,6 +67,7 @@ function attributionsOf({ attributions, credits }: ExportedArticle) {
     attributions: fields.attributions.map((attribution, i) => ({
       ...attribution,
       speakerChains: attributions[i].speakers.map(({ entity }) => entity),
+      speakerIds: attributions[i].speakers.map(({ knownId }) => knownId),
     })),
     credits: fields.credits,
   };

@@ -2,7 +2,7 @@ import type { ExportedArticle, ExportedEntity } from '../../db/reading/export-ar
 import type { Place } from '../../stages/entities/types.ts';
 import { CodePoints } from '../../stages/text/code-points.ts';
 import type { ExportSettings, TextFormat } from './format.ts';
-import { partIri, versionIri } from './identifiers.ts';
+import { knownIri, partIri, versionIri } from './identifiers.ts';
 
 /** The version of the standard that is written, and where its schema is. */
 const STANDARD = {
@@ -24,13 +24,12 @@ export function ninjsItem(article: ExportedArticle, settings: ExportSettings) {
   const { title, byline, text, credits, canonicalUrl } = article;
   const speaking = new Set(article.attributions.flatMap(({ speakers }) => speakers.map(({ entity }) => entity)));
   const named = (...types: ExportedEntity['type'][]) =>
-    article.entities.flatMap(({ type, canonical, roles, place }, i) => {
+    article.entities.flatMap(({ type, canonical, roles, place, knownId }, i) => {
       if (!types.includes(type)) return [];
       const rel: Relation = speaking.has(i) ? 'speaker' : 'mentions';
       const literal = place === null ? roles.join('; ') : placeCode(place);
-      return [
-        { name: canonical, rel, uri: partIri(article, 'entity', i, settings), ...(literal !== '' && { literal }) },
-      ];
+      const uri = knownId === null ? partIri(article, 'entity', i, settings) : knownIri(knownId, settings);
+      return [{ name: canonical, rel, uri, ...(literal !== '' && { literal }) }];
     });
   const dateline = credits.find(({ kind }) => kind === 'dateline');
   const altids = [
@@ -79,7 +78,11 @@ export function ninjsItem(article: ExportedArticle, settings: ExportSettings) {
     descriptions: article.attributions.map(({ type, polarity, words, cueText, speakers, sourceText }) => ({
       role: `attribution:${type}:${polarity}`,
       contenttype: 'application/json',
-      value: JSON.stringify({ speakers: speakers.map(({ name }) => name), source: sourceText, cue: cueText, words }),
+      value: JSON.stringify({
+        speakers: speakers.map(({ name }) => name),
+        speakerIds: speakers.map(({ knownId }) => knownId),
+        ...{ source: sourceText, cue: cueText, words },
+      }),
     })),
     altids,
   };

@@ -4,18 +4,34 @@ import type {
   ExportedAttribution,
   ExportedCredit,
   ExportedEntity,
+  ExportedSpeaker,
 } from '../../db/reading/export-articles.ts';
 import type { Place as KnownPlace } from '../../stages/entities/types.ts';
 import type { ExportSettings, TextFormat } from './format.ts';
-import { geonamesIri, partIri, versionIri } from './identifiers.ts';
+import { geonamesIri, knownIri, partIri, versionIri } from './identifiers.ts';
+
+/** Where else it has an IRI: a city in GeoNames; who and what is known across documents the same in all of them. */
+function sameAs(settings: ExportSettings, knownId: number | null, geonamesId?: number): { sameAs?: string[] } {
+  const iris = [
+    ...(geonamesId === undefined ? [] : [geonamesIri(geonamesId)]),
+    ...(knownId === null ? [] : [knownIri(knownId, settings)]),
+  ];
+  return iris.length === 0 ? {} : { sameAs: iris };
+}
 
 /** What an entity is, with its names. An empty list is left out. */
 function thing(
-  { type, canonical: name, roles, aliases, gender, place }: ExportedEntity,
+  { type, canonical: name, roles, aliases, gender, place, knownId }: ExportedEntity,
   iri: string,
+  settings: ExportSettings,
   value?: string,
 ): Thing {
-  const known = { '@id': iri, name, ...(aliases.length > 0 && { alternateName: aliases }) };
+  const known = {
+    '@id': iri,
+    name,
+    ...(aliases.length > 0 && { alternateName: aliases }),
+    ...sameAs(settings, knownId, place?.geonamesId),
+  };
   switch (type) {
     case 'PER':
       return {
@@ -39,8 +55,8 @@ function thing(
   }
 }
 
-/** Which place it is; GeoNames has an IRI for each city. */
-function whereabouts({ country, region, geonamesId, latitude, longitude }: KnownPlace) {
+/** Which place it is. */
+function whereabouts({ country, region, latitude, longitude }: KnownPlace) {
   return {
     address: {
       '@type': 'PostalAddress',
@@ -48,22 +64,21 @@ function whereabouts({ country, region, geonamesId, latitude, longitude }: Known
       ...(region !== undefined && { addressRegion: region }),
     },
     ...((latitude ?? longitude) !== undefined && { geo: { '@type': 'GeoCoordinates', latitude, longitude } }),
-    ...(geonamesId !== undefined && { sameAs: geonamesIri(geonamesId) }),
   } satisfies Partial<Place>;
 }
 
 /** Whoever speaks is a person or an organisation; a government that a place stands for is not that place. */
-function speakerOf(
-  article: ExportedArticle,
-  { name, entity }: { name: string; entity: number },
-  settings: ExportSettings,
-) {
+function speakerOf(article: ExportedArticle, { name, entity, knownId }: ExportedSpeaker, settings: ExportSettings) {
   const { type, canonical } = article.entities[entity];
   const isSame = name === canonical && (type === 'PER' || type === 'ORG');
-  const iri = isSame ? { '@id': partIri(article, 'entity', entity, settings) } : {};
+  const who = {
+    ...(isSame && { '@id': partIri(article, 'entity', entity, settings) }),
+    name,
+    ...sameAs(settings, knownId),
+  };
   return type === 'PER'
-    ? ({ '@type': 'Person', ...iri, name } satisfies Person)
-    : ({ '@type': 'Organization', ...iri, name } satisfies Organization);
+    ? ({ '@type': 'Person', ...who } satisfies Person)
+    : ({ '@type': 'Organization', ...who } satisfies Organization);
 }
 
 /** Words in quotation marks as a Quotation, others as a Claim. What was denied or left open is on nobody's account. */
@@ -138,7 +153,7 @@ export function newsArticle(article: ExportedArticle, settings: ExportSettings):
     articleBody: article.text,
     contributor: credits.filter(({ kind }) => kind !== 'dateline').map(contributor),
     mentions: article.entities.map((entity, i) =>
-      thing(entity, partIri(article, 'entity', i, settings), values.get(i)),
+      thing(entity, partIri(article, 'entity', i, settings), settings, values.get(i)),
     ),
     hasPart: article.attributions.map((attribution, i) => statement(article, attribution, i, settings)),
   };

@@ -1,8 +1,8 @@
-import type { ExportedArticle, ExportedAttribution, ExportedMention } from '../../db/reading/export-articles.ts';
+import type { ExportedArticle, ExportedAttribution, ExportedEntity } from '../../db/reading/export-articles.ts';
 import { CodePoints } from '../../stages/text/code-points.ts';
 import type { Span } from '../../stages/text/span.ts';
 import type { ExportSettings, TextFormat } from './format.ts';
-import { geonamesIri, partIri, versionIri } from './identifiers.ts';
+import { geonamesIri, knownIri, partIri, versionIri } from './identifiers.ts';
 
 /** Code points on either side of a quotation, by which it can be found again in a text that has changed. */
 const AROUND = 32;
@@ -19,11 +19,7 @@ const textual = (purpose: 'classifying' | 'identifying' | 'describing', value: s
   value,
 });
 
-/** The city that is meant, as a resource of the web. */
-const linked = (geonamesId: number | undefined) =>
-  geonamesId === undefined
-    ? []
-    : [{ type: 'SpecificResource', purpose: 'identifying', source: geonamesIri(geonamesId) }];
+const resource = (source: string) => ({ type: 'SpecificResource', purpose: 'identifying', source });
 
 /** Makes selectors for spans of one text. */
 function selectorsOf(text: string) {
@@ -53,7 +49,9 @@ export function annotationCollection(article: ExportedArticle, settings: ExportS
     Object.entries({ source: named, cue, content }).flatMap(([part, spans]) =>
       spans.map((span) => ({ ...target(span), type: 'SpecificResource', 'copydesk:part': part })),
     );
-  const city = ({ entity }: ExportedMention) => article.entities[entity].place?.geonamesId;
+  const known = (knownId: number | null) => (knownId === null ? [] : [resource(knownIri(knownId, settings))]);
+  const city = ({ place }: ExportedEntity) =>
+    place?.geonamesId === undefined ? [] : [resource(geonamesIri(place.geonamesId))];
   const mentions = article.mentions.map((mention, ordinal) => ({
     id: partIri(article, 'mention', ordinal, settings),
     type: 'Annotation',
@@ -62,7 +60,8 @@ export function annotationCollection(article: ExportedArticle, settings: ExportS
       textual('classifying', mention.type),
       textual('identifying', article.entities[mention.entity].canonical),
       ...(mention.role === null ? [] : [textual('describing', mention.role)]),
-      ...linked(city(mention)),
+      ...city(article.entities[mention.entity]),
+      ...known(article.entities[mention.entity].knownId),
     ],
     target: target(mention),
     'copydesk:entity': { id: partIri(article, 'entity', mention.entity, settings) },
@@ -75,7 +74,7 @@ export function annotationCollection(article: ExportedArticle, settings: ExportS
     id: partIri(article, 'attribution', ordinal, settings),
     type: 'Annotation',
     motivation: 'describing',
-    body: attribution.speakers.map(({ name }) => textual('identifying', name)),
+    body: attribution.speakers.flatMap(({ name, knownId }) => [textual('identifying', name), ...known(knownId)]),
     // What has no words of its own stands for the whole.
     target: parts(attribution).length > 0 ? parts(attribution) : source,
     'copydesk:speaker': attribution.speakers.map(({ entity }) => ({

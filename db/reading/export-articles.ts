@@ -23,6 +23,8 @@ export interface ExportedEntity {
   gender: 'female' | 'male' | null;
   /** Which place it is, where that is known. */
   place: Place | null;
+  /** Who or what it is across documents: `people_places_organizations.id`; null where it is known in its article only. */
+  knownId: number | null;
 }
 
 /** A place in the text that refers to an entity. */
@@ -38,6 +40,16 @@ export interface ExportedMention extends Span {
   confidence: number;
 }
 
+/** Whose statement it is. */
+export interface ExportedSpeaker {
+  /** What the speaker goes by here: of a place that stands for a government, the government. */
+  name: string;
+  /** Index into `entities`. */
+  entity: number;
+  /** Who that is across documents, as of entities; of a metonym it is what the place stands for. */
+  knownId: number | null;
+}
+
 /** A statement. */
 export interface ExportedAttribution {
   source: Span[];
@@ -51,8 +63,7 @@ export interface ExportedAttribution {
   polarity: Polarity;
   level: number;
   confidence: number;
-  /** Indices into `entities`, with the name that the speaker goes by here. */
-  speakers: { name: string; entity: number }[];
+  speakers: ExportedSpeaker[];
 }
 
 /** Whom or what the article rests on. */

@@ -1,4 +1,4 @@
-import { type Selectable, sql, type Transaction } from 'kysely';
+import { type RawBuilder, type Selectable, sql, type Transaction } from 'kysely';
 import type { AttributionType, CreditKind, Polarity } from '../../stages/attribution/types.ts';
 import type { EntityType, MentionKind, Place } from '../../stages/entities/types.ts';
 import type { Span } from '../../stages/text/span.ts';
@@ -46,6 +46,24 @@ export async function loadFacts(
   });
 }
 
+/**
+ * The number of an entity across documents, for all that count as the same. Looked up row by row, whatever the planner thinks:
+ * a join of a page might go through all that is known.
+ * @param standsFor what the entity is meant to stand for as a metonym; empty for itself.
+ */
+const acrossDocuments = (artifact: string, entity: string, standsFor: RawBuilder<string>) =>
+  sql<number | null>`(
+  select n.same_as from known_entities n where n.id = (
+    select l.known_id from entity_links l
+    where l.artifact_id = ${sql.ref(artifact)} and l.entity = ${sql.ref(entity)} and l.stands_for = ${standsFor})
+)`.as('knownId');
+
+/** A speaker `k` whose name is not that of its entity is what the entity stands for. */
+const STANDS_FOR = sql<string>`(
+  select case when k.name = e.canonical then '' else k.name end
+  from entities e where e.artifact_id = k.entities_artifact_id and e.ordinal = k.entity
+)`;
+
 const among = (ids: number[]) => sql<number>`any(${ids}::bigint[])`;
 
 async function loadSpans(db: Transaction<DB>, table: 'paragraphs' | 'sentences', ids: number[]) {
@@ -67,11 +85,12 @@ async function loadEntities(db: Transaction<DB>, ids: number[]) {
     .selectFrom('entities')
     .select(['artifact_id', 'type', 'canonical', 'roles', 'aliases', 'gender'])
     .select(['country', 'region', 'geonames_id', 'latitude', 'longitude'])
+    .select(acrossDocuments('entities.artifact_id', 'entities.ordinal', sql`''`))
     .where('artifact_id', '=', among(ids))
     .orderBy('artifact_id')
     .orderBy('ordinal')
     .execute();
-  for (const { artifact_id, type, canonical, roles, aliases, gender, ...where } of rows) {
+  for (const { artifact_id, type, canonical, roles, aliases, gender, knownId, ...where } of rows) {
     found.add(artifact_id, {
       type: type as EntityType,
       canonical,
@@ -79,6 +98,7 @@ async function loadEntities(db: Transaction<DB>, ids: number[]) {
       aliases,
       gender: gender as 'female' | 'male' | null,
       place: placeOf(where),
+      knownId,
     });
   }
   return found;
@@ -144,12 +164,13 @@ async function loadAttributions(db: Transaction<DB>, ids: number[]) {
     found.of(artifact_id)[attribution][role as 'source' | 'cue' | 'content'].push(span);
   }
   const speakers = await db
-    .selectFrom('attribution_speakers')
-    .select(['artifact_id', 'attribution', 'name', 'entity'])
-    .where('artifact_id', '=', among(ids))
-    .orderBy('artifact_id')
-    .orderBy('attribution')
-    .orderBy('ordinal')
+    .selectFrom('attribution_speakers as k')
+    .select(['k.artifact_id', 'k.attribution', 'k.name', 'k.entity'])
+    .select(acrossDocuments('k.entities_artifact_id', 'k.entity', STANDS_FOR))
+    .where('k.artifact_id', '=', among(ids))
+    .orderBy('k.artifact_id')
+    .orderBy('k.attribution')
+    .orderBy('k.ordinal')
     .execute();
   for (const { artifact_id, attribution, ...speaker } of speakers) {
     found.of(artifact_id)[attribution].speakers.push(speaker);

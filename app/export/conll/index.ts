@@ -65,7 +65,7 @@ function head(article: ExportedArticle, id: string): string[] {
         type,
         polarity,
         level,
-        speakers: speakers.map(({ entity, name }) => ({ eid: `e${entity}`, name })),
+        speakers: speakers.map(({ entity, name, knownId }) => ({ eid: `e${entity}`, name, knownId })),
       };
       return `# copydesk.attribution = ${commentJson(said)}`;
     }),

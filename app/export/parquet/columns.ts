@@ -35,14 +35,14 @@ export function column(name: string, type: Type, nullable?: 'nullable'): Column 
   return { name, schema: [{ name, ...TYPES[type], repetition_type: nullable ? 'OPTIONAL' : 'REQUIRED' }] };
 }
 
-/** A column that holds a list; it may be empty, and its elements are never null. */
-export function list(name: string, type: Type): Column {
+/** A column that holds a list, which may be empty. */
+export function list(name: string, type: Type, nullable?: 'nullable'): Column {
   return {
     name,
     schema: [
       { name, repetition_type: 'REQUIRED', num_children: 1, converted_type: 'LIST', logical_type: { type: 'LIST' } },
       { name: 'list', repetition_type: 'REPEATED', num_children: 1 },
-      { name: 'element', ...TYPES[type], repetition_type: 'REQUIRED' },
+      { name: 'element', ...TYPES[type], repetition_type: nullable ? 'OPTIONAL' : 'REQUIRED' },
     ],
   };
 }

@@ -9,6 +9,8 @@ const idOf = ({ documentId, version, key }: ExportedArticle) => ({
   document: key,
 });
 
+const numberOf = (knownId: number | null) => (knownId === null ? null : BigInt(knownId));
+
 const starts = (spans: { start: number }[]) => spans.map(({ start }) => start);
 const ends = (spans: { end: number }[]) => spans.map(({ end }) => end);
 
@@ -95,9 +97,10 @@ const entities: Table = {
     column('geonames_id', 'integer', 'nullable'),
     column('latitude', 'double', 'nullable'),
     column('longitude', 'double', 'nullable'),
+    column('known_id', 'bigint', 'nullable'),
   ],
   rows: (article) =>
-    article.entities.map(({ place, ...row }, entity) => ({
+    article.entities.map(({ place, knownId, ...row }, entity) => ({
       ...idOf(article),
       entity,
       ...row,
@@ -106,6 +109,7 @@ const entities: Table = {
       geonames_id: place?.geonamesId,
       latitude: place?.latitude,
       longitude: place?.longitude,
+      known_id: numberOf(knownId),
     })),
 };
 
@@ -143,6 +147,7 @@ const attributions: Table = {
     column('attribution', 'integer'),
     list('speakers', 'text'),
     list('speaker_entities', 'integer'),
+    list('speaker_ids', 'bigint', 'nullable'),
     column('source', 'text', 'nullable'),
     column('cue', 'text', 'nullable'),
     column('words', 'text', 'nullable'),
@@ -163,6 +168,7 @@ const attributions: Table = {
       attribution,
       speakers: row.speakers.map(({ name }) => name),
       speaker_entities: row.speakers.map(({ entity }) => entity),
+      speaker_ids: row.speakers.map(({ knownId }) => numberOf(knownId)),
       source: row.sourceText,
       cue: row.cueText,
       words: row.words,

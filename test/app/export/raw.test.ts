@@ -8,7 +8,7 @@ import type { Place } from '../../../stages/entities/types.ts';
 import { readConll, tagsOf } from '../../support/export/conll.ts';
 import { type Facts, likeRead, type Part } from '../../support/export/facts.ts';
 import { readJsonl } from '../../support/export/jsonl.ts';
-import { readNinjs } from '../../support/export/ninjs.ts';
+import { asNinjs, ninjsKind, readNinjs } from '../../support/export/ninjs.ts';
 import { readParquetFacts, rereadRows } from '../../support/export/parquet.ts';
 import { ingestRaw } from '../../support/export/raw.ts';
 import { contributorsOf, readSchemaOrg } from '../../support/export/schema-org.ts';
@@ -57,6 +57,9 @@ test('there is something to export', () => {
   expect(all.flatMap(({ mentions }) => mentions.filter(({ metonymFor }) => metonymFor)).length).toBeGreaterThan(0);
   expect(all.flatMap(({ entities }) => entities.filter(({ place }) => place)).length).toBeGreaterThan(3);
   expect(all.flatMap(({ credits }) => credits).length).toBeGreaterThan(5);
+  const numbers = all.flatMap(({ entities }) => entities.flatMap(({ knownId }) => knownId ?? []));
+  expect(new Set(numbers).size).toBeLessThan(numbers.length);
+  expect(all.flatMap(({ attributions }) => attributions.flatMap(({ speakerIds }) => speakerIds))).toContain(null);
 });
 
 test('JSONL has all of it, with where it comes from', async () => {
@@ -78,8 +81,8 @@ test('Web Annotations find their words', async () => {
   expectAll(await Promise.all(lines.map(readWebAnnotation)));
   for (const line of lines) {
     const { entities, mentions } = known.get(JSON.parse(line)['copydesk:document']) as Facts;
-    expect((await namesOfWebAnnotation(line)).map(({ name }) => name)).toEqual(
-      mentions.map(({ entity }) => entities[entity].canonical),
+    expect((await namesOfWebAnnotation(line)).map(({ name, knownId }) => [name, knownId])).toEqual(
+      mentions.map(({ entity }) => [entities[entity].canonical, entities[entity].knownId]),
     );
   }
 });
@@ -98,11 +101,12 @@ test('schema.org has articles, those whom they name, and what these said', async
 
 test('ninjs items are valid', async () => {
   const items = (await linesOf('ninjs')).map(readNinjs);
-  expectAll(items.map(({ kinds: _, roleText: __, ...part }) => part));
-  for (const { key, kinds, roleText } of items) {
-    const { entities } = known.get(key as string) as Facts;
-    const kindOf = (type: string) => (['PER', 'ORG', 'LOC', 'EVENT'].includes(type) ? type : 'OTHER');
-    expect(kinds).toEqual(entities.map(({ type }) => kindOf(type)));
+  expect(items.map(({ key }) => key).toSorted()).toEqual([...known.keys()].toSorted());
+  for (const { kinds, roleText, ...part } of items) {
+    const facts = asNinjs(known.get(part.key as string) as Facts);
+    expect(part).toEqual(likeRead(facts, part));
+    const { entities } = facts;
+    expect(kinds).toEqual(entities.map(({ type }) => ninjsKind(type)));
     const codeOf = (place: Place) =>
       place.geonamesId ? `geonames:${place.geonamesId}` : (place.region ?? place.country);
     expect(roleText).toEqual(entities.map(({ roles, place }) => (place ? codeOf(place) : roles.join('; ') || null)));

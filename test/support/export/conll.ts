@@ -163,6 +163,7 @@ export function readConll(file: string): Part | null {
     attributions: json('attribution').map(({ number, speakers, ...attribution }) => ({
       ...attribution,
       speakers: speakers.map(({ name }: { name: string }) => name),
+      speakerIds: speakers.map(({ knownId }: { knownId: number | null }) => knownId),
       ...readParts(words, number),
     })),
     credits: json('credit'),

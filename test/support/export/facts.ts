@@ -22,6 +22,7 @@ export interface Facts {
     aliases: string[];
     gender: string | null;
     place: Place | null;
+    knownId: number | null;
   }[];
   mentions: {
     entity: number;
@@ -47,6 +48,7 @@ export interface Facts {
     level: number;
     confidence: number;
     speakers: string[];
+    speakerIds: (number | null)[];
   }[];
   credits: {
     kind: string;
@@ -85,6 +87,7 @@ export function factsOf(article: ExportedArticle): Facts {
       cue: cue.map(pair),
       content: content.map(pair),
       speakers: speakers.map(({ name }) => name),
+      speakerIds: speakers.map(({ knownId }) => knownId),
     })),
     credits: article.credits,
   };

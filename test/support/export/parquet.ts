@@ -34,6 +34,9 @@ function placeOf({ country, region, geonames_id: geonamesId, latitude, longitude
   return Object.fromEntries(known) as unknown as Place;
 }
 
+/** The integers of 64 bits that Parquet has are bigints. */
+const numberOf = (id: bigint | null | undefined) => (id == null ? null : Number(id));
+
 /** The tables as an export has them, with the article of each row by its number. */
 export async function readParquetFacts(folder: string, read = readRows): Promise<Map<number, Part>> {
   const tables = ['documents', 'sentences', 'entities', 'mentions', 'attributions', 'credits'] as const;
@@ -52,6 +55,7 @@ export async function readParquetFacts(folder: string, read = readRows): Promise
         sentences: mine('sentences').map(({ start, end }): [number, number] => [start, end]),
         entities: mine('entities').map(({ type, canonical, roles, aliases, gender, ...row }) => ({
           ...{ type, canonical, roles, aliases, gender, place: placeOf(row) },
+          knownId: numberOf(row.known_id),
         })),
         mentions: mine('mentions').map(({ entity, start, end, text: surface, type, kind, role, value, ...row }) => ({
           ...{ entity, start, end, text: surface, type, kind, role, value },
@@ -64,6 +68,7 @@ export async function readParquetFacts(folder: string, read = readRows): Promise
           content: pairs(row.content_starts, row.content_ends),
           ...{ sourceText: row.source, cueText: row.cue, words: row.words, type: row.kind, polarity: row.polarity },
           ...{ level: row.level, confidence: row.confidence, speakers: row.speakers },
+          speakerIds: (row.speaker_ids as (bigint | null)[]).map(numberOf),
         })),
         credits: mine('credits').map(({ kind, name, role, outlet: of, email, start, end, text: surface }) => ({
           ...{ kind, name, role, outlet: of, email, start, end, text: surface },

@@ -20,16 +20,24 @@ function placeOf(node: Node): Place | null {
   const [address] = node[`${S}address`] ?? [];
   if (!address) return null;
   const [geo] = node[`${S}geo`] ?? [];
+  const geonamesId = sameAs(node, /^https:\/\/sws\.geonames\.org\/(\d+)\/$/u);
   const region = value<string>(address, `${S}addressRegion`);
-  const geonames = /^https:\/\/sws\.geonames\.org\/(\d+)\/$/u.exec(value<string>(node, `${S}sameAs`) ?? '');
   return {
     country: value<string>(address, `${S}addressCountry`) as string,
     ...(region !== null && { region }),
-    ...(geonames && { geonamesId: Number(geonames[1]) }),
+    ...(geonamesId !== null && { geonamesId }),
     ...degrees(geo, 'latitude'),
     ...degrees(geo, 'longitude'),
   };
 }
+
+/** The number in the one of the IRIs that are of a form; null where none is. */
+function sameAs(node: Node, form: RegExp): number | null {
+  const found = values<string>(node, `${S}sameAs`).flatMap((iri) => form.exec(iri) ?? []);
+  return found.length === 0 ? null : Number(found[1]);
+}
+
+const KNOWN = /^urn:copydesk:names\/(\d+)$/u;
 
 function degrees(geo: Node | undefined, axis: 'latitude' | 'longitude') {
   const known = geo ? value<number>(geo, `${S}${axis}`) : null;
@@ -56,6 +64,7 @@ export async function readSchemaOrg(line: string): Promise<Part> {
         type,
         canonical: one(entity, 'name') as string,
         aliases: values<string>(entity, `${S}alternateName`),
+        knownId: sameAs(entity, KNOWN),
         ...(type === 'LOC' && { place: placeOf(entity) }),
         ...(type === 'PER' && { roles: values<string>(entity, `${S}jobTitle`), gender: one(entity, 'gender') }),
       };
@@ -71,6 +80,7 @@ export async function readSchemaOrg(line: string): Promise<Part> {
         words: one(statement, 'text'),
         sourceText: one(statement, 'creditText'),
         speakers: parts(statement, by).map((speaker) => one(speaker, 'name') as string),
+        speakerIds: parts(statement, by).map((speaker) => sameAs(speaker, KNOWN)),
       };
     }),
   };

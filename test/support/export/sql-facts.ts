@@ -16,7 +16,7 @@ export async function sqlFacts(db: Database, key: string): Promise<Facts> {
   const entities = await ask(sql<Facts['entities'][number]>`
     select e.type, e.canonical, e.roles, e.aliases, e.gender,
       case when p.country is not null then jsonb_strip_nulls(jsonb_build_object('country', p.country, 'region', p.region,
-        'geonamesId', p.geonames_id, 'latitude', p.latitude, 'longitude', p.longitude)) end as place
+        'geonamesId', p.geonames_id, 'latitude', p.latitude, 'longitude', p.longitude)) end as place, e.known_id as "knownId"
     from current_entities e left join current_places p using (document, entity)
     where document = ${key} order by entity
   `);
@@ -27,7 +27,8 @@ export async function sqlFacts(db: Database, key: string): Promise<Facts> {
   const attributions = await ask(sql<Facts['attributions'][number]>`
     select source_spans as source, cue_spans as cue, content_spans as content, source as "sourceText", cue as "cueText",
       words, kind as type, polarity, level, confidence,
-      coalesce(array_agg(speaker) filter (where speaker is not null), '{}') as speakers
+      coalesce(array_agg(speaker) filter (where speaker is not null), '{}') as speakers,
+      coalesce(json_agg(speaker_id) filter (where speaker is not null), '[]') as "speakerIds"
     from (
       select c.*, k.ordinal from current_attributions c
       left join attribution_speakers k

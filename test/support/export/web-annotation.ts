@@ -30,8 +30,27 @@ function resolver(text: string) {
 /** The bodies of an annotation that serve a purpose. */
 function bodies(annotation: Node, purpose: string): string[] {
   return (annotation[`${OA}hasBody`] ?? [])
-    .filter((body) => body[`${OA}hasPurpose`]?.[0]['@id'] === `${OA}${purpose}`)
+    .filter((body) => body[`${OA}hasPurpose`]?.[0]['@id'] === `${OA}${purpose}` && !body[`${OA}hasSource`])
     .map((body) => value<string>(body, 'http://www.w3.org/1999/02/22-rdf-syntax-ns#value') as string);
+}
+
+/** The IRIs of those whom an annotation identifies. */
+function sources(annotation: Node): string[] {
+  return (annotation[`${OA}hasBody`] ?? []).flatMap((body) => body[`${OA}hasSource`]?.[0]['@id'] ?? []);
+}
+
+/** The number that an IRI has across documents; null where it is none of these. */
+function knownOf(iri: string | undefined): number | null {
+  const found = /^urn:copydesk:names\/(\d+)$/u.exec(iri ?? '');
+  return found === null ? null : Number(found[1]);
+}
+
+/** The number of each speaker: of the body that follows the name. */
+function speakerIds(annotation: Node): (number | null)[] {
+  const all = annotation[`${OA}hasBody`] ?? [];
+  return all.flatMap((body, i) =>
+    body[`${OA}hasSource`] ? [] : [knownOf(all[i + 1]?.[`${OA}hasSource`]?.[0]['@id'])],
+  );
 }
 
 const ordinal = (iri: string | undefined) => Number(/-(\d+)$/u.exec(iri ?? '')?.[1]);
@@ -91,6 +110,7 @@ export async function readWebAnnotation(line: string): Promise<Part> {
         level: Number(own(item, 'level')),
         confidence: Number(own(item, 'confidence')),
         speakers: bodies(item, 'identifying'),
+        speakerIds: speakerIds(item),
       });
     }
   }
@@ -103,14 +123,20 @@ export async function readWebAnnotation(line: string): Promise<Part> {
   };
 }
 
-/** Names of the entities as the mentions have them, and the IRIs of cities. */
-export async function namesOfWebAnnotation(line: string): Promise<{ name: string; city: string | null }[]> {
+/** Names of the entities as the mentions have them, the IRIs of cities, and numbers across documents. */
+export async function namesOfWebAnnotation(
+  line: string,
+): Promise<{ name: string; city: string | null; knownId: number | null }[]> {
   const collection = await expand(JSON.parse(line));
   const items = collection[`${AS}first`]?.[0][`${AS}items`]?.[0]['@list'] ?? [];
   return items
     .filter((item) => item['@id']?.includes('#mention-'))
     .map((item) => ({
       name: bodies(item, 'identifying')[0],
-      city: (item[`${OA}hasBody`] ?? []).find((body) => body[`${OA}hasSource`])?.[`${OA}hasSource`]?.[0]['@id'] ?? null,
+      city: sources(item).find((iri) => iri.startsWith('https://sws.geonames.org/')) ?? null,
+      knownId:
+        sources(item)
+          .map(knownOf)
+          .find((id) => id !== null) ?? null,
     }));
 }
