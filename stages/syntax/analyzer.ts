@@ -1,9 +1,9 @@
-import { type LexicalToken, readLexical } from './lexical.ts';
+import { type LexicalSentence, type LexicalToken, readLexical } from './lexical.ts';
 import type { SyntaxModel } from './model.ts';
 import { Parser } from './parser.ts';
 import { parserInput } from './parser-input.ts';
 import { Tagger, type TagNumbers } from './tagger.ts';
-import type { TaggedSentence, Tree } from './types.ts';
+import type { Analysis, Dependencies, TaggedSentence, Tree } from './types.ts';
 
 /** Tags and parses sentences with one model. */
 export class Analyzer {
@@ -24,23 +24,34 @@ export class Analyzer {
   parse(tokens: readonly LexicalToken[]): Tree {
     const sentence = readLexical(tokens, this.#model.clusters);
     const tags = this.#tagger.tag(sentence);
-    const { head: heads, relation } = this.#parser.parse(parserInput(sentence, tags));
+    return { ...this.#tagNames(tags), ...this.#dependencies(sentence, tags) };
+  }
+
+  analyze(tokens: readonly LexicalToken[]): Analysis {
+    const sentence = readLexical(tokens, this.#model.clusters);
+    const xpos = this.#tagger.xpos(sentence);
+    return {
+      xpos: named(xpos, this.#model.labels.xpos),
+      parse: () => this.#dependencies(sentence, { xpos, upos: this.#tagger.upos(sentence, xpos) }),
+    };
+  }
+
+  #dependencies(sentence: LexicalSentence, tags: TagNumbers): Dependencies {
     const { length } = sentence;
+    const { head: heads, relation } = this.#parser.parse(parserInput(sentence, tags));
     const head = heads.slice(0, length);
     for (let i = 0; i < length; i += 1) if (head[i] === length) head[i] = -1;
-    const { relations } = this.#model.labels;
-    return {
-      ...this.#tagNames(tags),
-      head,
-      relation: Array.from(relation.subarray(0, length), (number) => relations[number]),
-    };
+    return { head, relation: named(relation.subarray(0, length), this.#model.labels.relations) };
   }
 
   #tagNames({ xpos, upos }: TagNumbers): TaggedSentence {
     const { labels } = this.#model;
-    return {
-      upos: Array.from(upos, (number) => labels.upos[number]),
-      xpos: Array.from(xpos, (number) => labels.xpos[number]),
-    };
+    return { upos: named(upos, labels.upos), xpos: named(xpos, labels.xpos) };
   }
+}
+
+function named(numbers: Int32Array, names: readonly string[]): string[] {
+  const result: string[] = [];
+  for (const number of numbers) result.push(names[number]);
+  return result;
 }

@@ -1,9 +1,9 @@
 import type { Token } from '../text/tokens.ts';
 import { Analyzer } from './analyzer.ts';
 import { loadModel } from './model.ts';
-import type { TaggedSentence, Tree } from './types.ts';
+import type { Analysis, TaggedSentence, Tree } from './types.ts';
 
-export type { TaggedSentence, Tree } from './types.ts';
+export type { Analysis, Dependencies, TaggedSentence, Tree } from './types.ts';
 
 let analyzer: Analyzer | undefined;
 
@@ -25,4 +25,9 @@ export function parse(tokens: readonly Token[]): Tree {
 /** Parts of speech alone, several times faster than `parse`; the tags are the same. */
 export function tag(tokens: readonly Token[]): TaggedSentence {
   return shippedAnalyzer().tag(tokens);
+}
+
+/** Penn Treebank tags, and the tree when it is asked for: for callers that may see from the tags that they need none. */
+export function analyze(tokens: readonly Token[]): Analysis {
+  return shippedAnalyzer().analyze(tokens);
 }

@@ -34,10 +34,15 @@ export class Tagger {
   }
 
   tag(sentence: LexicalSentence): TagNumbers {
-    const { certain, xpos: xposTable, upos: uposTable } = this.#model;
+    const xpos = this.xpos(sentence);
+    return { xpos, upos: this.upos(sentence, xpos) };
+  }
+
+  /** Numbers of the Penn Treebank tags. */
+  xpos(sentence: LexicalSentence): Int32Array {
+    const { certain, xpos: xposTable } = this.#model;
     const scores = this.#scores;
     const xpos = new Int32Array(sentence.length);
-    const upos = new Int32Array(sentence.length);
     for (let i = 0; i < sentence.length; i += 1) {
       const known = certain.words.find(sentence.word[i]);
       if (known >= 0) {
@@ -48,11 +53,19 @@ export class Tagger {
       xposTable.score(this.#xposRows, scores);
       xpos[i] = argmax(scores, xposTable.classes);
     }
+    return xpos;
+  }
+
+  /** Numbers of the universal tags, given those of the Penn Treebank. */
+  upos(sentence: LexicalSentence, xpos: Int32Array): Int32Array {
+    const { upos: uposTable } = this.#model;
+    const scores = this.#scores;
+    const upos = new Int32Array(sentence.length);
     for (let i = 0; i < sentence.length; i += 1) {
       uposRows(sentence, xpos, i, uposTable.mask, this.#uposRows);
       uposTable.score(this.#uposRows, scores);
       upos[i] = argmax(scores, uposTable.classes);
     }
-    return { xpos, upos };
+    return upos;
   }
 }

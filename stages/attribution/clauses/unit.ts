@@ -1,5 +1,5 @@
-import { parse } from '../../syntax/index.ts';
-import type { Tree } from '../../syntax/types.ts';
+import { analyze } from '../../syntax/index.ts';
+import type { Analysis, Dependencies } from '../../syntax/types.ts';
 import type { Token } from '../../text/tokens.ts';
 
 /** A token of a unit; `quotation` is the index of the whole quotation it stands for, or -1. */
@@ -24,7 +24,8 @@ export class Unit {
   readonly paragraph: number;
   /** The quotation that encloses the unit, -1 for none. */
   readonly inside: number;
-  #tree: Tree | undefined;
+  #analysis: Analysis | undefined;
+  #tree: Dependencies | undefined;
   #left: Int32Array | undefined;
   #right: Int32Array | undefined;
   #children: number[][] | undefined;
@@ -36,9 +37,15 @@ export class Unit {
     this.inside = inside;
   }
 
-  /** Parsed when first needed. */
-  get tree(): Tree {
-    this.#tree ??= parse(this.tokens);
+  /** Tagged when first needed. */
+  get #tagged(): Analysis {
+    this.#analysis ??= analyze(this.tokens);
+    return this.#analysis;
+  }
+
+  /** Parsed when first needed; tags need no parse. */
+  get tree(): Dependencies {
+    this.#tree ??= this.#tagged.parse();
     return this.#tree;
   }
 
@@ -88,7 +95,7 @@ export class Unit {
   }
 
   tag(i: number): string {
-    return this.tree.xpos[i] ?? '';
+    return this.#tagged.xpos[i] ?? '';
   }
 
   lower(i: number): string {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { parse, type Tree, tag } from '../../../stages/syntax/index.ts';
+import { analyze, parse, type Tree, tag } from '../../../stages/syntax/index.ts';
 import { type Token, tokenize } from '../../../stages/text/tokens.ts';
 
 /** Tokens from bare words, for word lists that no tokenizer would give. */
@@ -76,8 +76,11 @@ test('any text, cut into tokens, has exactly one root and no cycle', () => {
 
 test('tags are the same with and without parsing', () => {
   const tokens = tokenize('The ministry’s spokeswoman didn’t say when the co-founder would return to Lisbon.');
-  const { upos, xpos } = parse(tokens);
+  const { upos, xpos, head, relation } = parse(tokens);
   expect(tag(tokens)).toEqual({ upos, xpos });
+  const analysis = analyze(tokens);
+  expect(analysis.xpos).toEqual(xpos);
+  expect(analysis.parse()).toEqual({ head, relation });
 });
 
 test('straight and curly marks give the same tree', () => {
