@@ -9,6 +9,7 @@ import { documentRoutes } from './document/routes.ts';
 import { documentListRoutes } from './documents/routes.ts';
 import { errorPage, notFound } from './errors.ts';
 import { failureRoutes } from './failures/routes.ts';
+import { nameRoutes } from './names/name.ts';
 import { batchRoutes } from './runs/batch.ts';
 import { runRoutes } from './runs/routes.ts';
 import { speakerListRoutes } from './speakers/list.ts';
@@ -45,6 +46,7 @@ export function createReader(context: ReaderContext): Hono {
     lineageRoutes,
     speakerListRoutes,
     speakerRoutes,
+    nameRoutes,
   ]) {
     app.route('/', routes(context));
   }

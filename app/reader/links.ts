@@ -26,6 +26,11 @@ export function speakerLink(name: string): Markup {
   return address === null ? html`<bdi>${name}</bdi>` : html`<a href="${address}"><bdi>${name}</bdi></a>`;
 }
 
+/** Address of the page of a person, place or organisation across documents. */
+export function knownAddress(knownId: number): string {
+  return `/names/${knownId}`;
+}
+
 /** A name as part of a sentence: its direction does not touch what stands around it. */
 export function name(text: string): Markup {
   return html`<bdi>${text}</bdi>`;

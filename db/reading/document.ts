@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import type { DB } from '../types.ts';
 
@@ -8,6 +8,27 @@ export type EntityRow = DocumentPage['entities'][number];
 export type MentionRow = DocumentPage['mentions'][number];
 export type AttributionRow = DocumentPage['attributions'][number];
 export type CreditRow = DocumentPage['credits'][number];
+
+/** Articles that are counted of each entity: names of many articles have as many links. */
+export const MOST_ARTICLES = 100;
+
+/**
+ * Who or what an entity `e` is across documents, by its number in `people_places_organizations`, and how many current articles
+ * name it, counted up to `MOST_ARTICLES`; null where it is known in its article only. Each is looked up by itself, by index.
+ */
+const KNOWN = sql<{ id: number; articles: number } | null>`(
+  select json_build_object('id', n.same_as, 'articles', (
+    select count(distinct a.id) from (
+      select d.id from known_entities m
+      join entity_links o on o.known_id = m.id
+      join document_versions w on w.entities_artifact_id = o.artifact_id
+      join documents d on d.id = w.document_id and d.current_version = w.version
+      where m.same_as = n.same_as limit ${sql.lit(MOST_ARTICLES)}
+    ) a
+  ))
+  from known_entities n where n.id = (
+    select l.known_id from entity_links l where l.artifact_id = e.artifact_id and l.entity = e.ordinal and l.stands_for = '')
+)`;
 
 /**
  * One version of a document: metadata, text, structure and facts, each list in its order, and the fingerprint of each stage
@@ -55,7 +76,7 @@ export async function readDocument(db: Kysely<DB>, documentId: number, version: 
         eb
           .selectFrom('entities as e')
           .whereRef('e.artifact_id', '=', 'v.entities_artifact_id')
-          .select(['e.ordinal', 'e.type', 'e.canonical', 'e.roles', 'e.aliases', 'e.gender'])
+          .select(['e.ordinal', 'e.type', 'e.canonical', 'e.roles', 'e.aliases', 'e.gender', KNOWN.as('known')])
           .orderBy('e.ordinal'),
       ).as('entities'),
       jsonArrayFrom(

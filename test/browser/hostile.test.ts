@@ -73,7 +73,7 @@ browserTest(
 );
 
 browserTest(
-  'nor in the lists of documents, speakers and runs, nor on the page of a speaker with such a name',
+  'nor in the lists of documents, speakers and runs, nor on the pages of speakers and names that are such',
   async () => {
     const { page, troubles } = await openPage(site, { viewport: { width: 400, height: 700 } });
     for (const path of [
@@ -100,6 +100,14 @@ browserTest(
     for (const { speaker } of speakers.filter(({ speaker }) => speaker !== 'Helen Okafor').slice(0, 40)) {
       await page.goto(`/speakers/${encodeURIComponent(speaker as string)}`);
       expect(await page.locator('h1').textContent()).toBe(speaker);
+      await expectHarmless(page);
+      await expectNoSideways(page);
+    }
+    const names = await db.selectFrom('people_places_organizations').select(['id', 'name']).orderBy('id').execute();
+    expect(names.length).toBeGreaterThan(1);
+    for (const { id, name } of names.slice(-40)) {
+      await page.goto(`/names/${id}`);
+      expect(await page.locator('h1').textContent()).toBe(name);
       await expectHarmless(page);
       await expectNoSideways(page);
     }

@@ -49,6 +49,7 @@ beforeAll(async () => {
     `/documents/${tram}/lineage?version=1&start=0&end=40`,
     '/speakers',
     '/speakers/Helen%20Okafor',
+    '/names/1',
     '/runs',
     '/failures',
     '/api',

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
-import type { DocumentPage, EntityRow, MentionRow } from '../../../db/reading/document.ts';
+import { type DocumentPage, type EntityRow, type MentionRow, MOST_ARTICLES } from '../../../db/reading/document.ts';
 import type { Markup } from '../layout.ts';
-import { name, speakerLink } from '../links.ts';
+import { knownAddress, name, speakerLink } from '../links.ts';
 import { explainMention } from './explain.ts';
 import { confidence, counted, short, TYPE_NAMES, typeName } from './words.ts';
 
@@ -27,15 +27,21 @@ ${types.map((type) => {
 }
 
 function entityItem(entity: EntityRow, mentions: MentionRow[], isSpeaker: boolean, page: DocumentPage): Markup {
-  const { ordinal, canonical, type, roles, aliases, gender } = entity;
+  const { ordinal, canonical, type, roles, aliases, gender, known } = entity;
   return html`
 <li id="e${ordinal}">
 <div class="about"><strong>${isSpeaker ? speakerLink(canonical) : name(canonical)}</strong> <span class="tag ${type.toLowerCase()}">${typeName(type)}</span>${gender === null ? '' : html` <span class="muted small">${gender}</span>`}
 ${roles.length === 0 ? '' : html`<p class="role">${list(roles)}</p>`}
-${aliases.length === 0 ? '' : html`<p class="aliases small">Also called ${list(aliases)}</p>`}</div>
+${aliases.length === 0 ? '' : html`<p class="aliases small">Also called ${list(aliases)}</p>`}
+${known === null ? '' : acrossDocuments(known)}</div>
 <details><summary>${counted(mentions.length, 'mention')}</summary>
 <ul class="mentions small">${mentions.map((mention) => mentionItem(mention, entity, page))}</ul></details>
 </li>`;
+}
+
+function acrossDocuments({ id, articles }: NonNullable<EntityRow['known']>): Markup {
+  const many = articles < MOST_ARTICLES ? '' : ' or more';
+  return html`<p class="muted small">Across documents <a href="${knownAddress(id)}">number <code>${id}</code></a>, in ${counted(articles, 'article')}${many}</p>`;
 }
 
 function mentionItem(mention: MentionRow, entity: EntityRow, page: DocumentPage): Markup {
