@@ -9,6 +9,8 @@ const LAST_WORD = WORDS - 1;
 const LAST_BYTE = 0xff;
 const TAIL_SHIFT = 8;
 const TAIL_MASK = 2 ** TAIL_BITS - 1;
+/** More than any tail. */
+const NO_TAIL = 2 ** TAIL_BITS;
 
 /** Weights are stored 128 higher, so that they are not negative and can be added two at a time. */
 const RAISE = 0x80808080;
@@ -47,6 +49,7 @@ export class Weights {
   #passed = new Int32Array(0);
   #found = new Int32Array(0);
   #ends = new Int32Array(0);
+  #tails = new Int32Array(0);
 
   /**
    * @param features in rising order.
@@ -67,20 +70,28 @@ export class Weights {
       this.#passed = new Int32Array(values.length);
       this.#found = new Int32Array(values.length);
       this.#ends = new Int32Array(values.length);
+      this.#tails = new Int32Array(values.length);
     }
     const passed = this.#passed;
     const found = this.#found;
     const ends = this.#ends;
+    const tails = this.#tails;
     const rows = this.#rows;
     const candidates = this.#index.candidates(values, length, passed, found, ends);
+    // without a branch, so that the processor waits for many rows at once
+    for (let i = 0; i < candidates; i += 1) tails[i] = rows[found[i] * WORDS + LAST_WORD] >>> TAIL_SHIFT;
     let count = 0;
     for (let i = 0; i < candidates; i += 1) {
       const tail = passed[i] & TAIL_MASK;
       const end = ends[i] * WORDS;
       let at = found[i] * WORDS;
-      while (at < end && rows[at + LAST_WORD] >>> TAIL_SHIFT < tail) at += WORDS;
+      let own = tails[i];
+      while (own < tail) {
+        at += WORDS;
+        own = at < end ? rows[at + LAST_WORD] >>> TAIL_SHIFT : NO_TAIL;
+      }
       found[count] = at;
-      count += at < end && rows[at + LAST_WORD] >>> TAIL_SHIFT === tail ? 1 : 0;
+      count += own === tail ? 1 : 0;
     }
     return count;
   }
