@@ -26,7 +26,7 @@ export class FeatureList {
 const UNKNOWN_CLUSTER = 0x3f11;
 
 /** Clusters that count for a word; in a sentence of capitals those of its likely form. */
-function clustersOf(word: Word, letterCase: LetterCase): Int32Array | null {
+function clustersOf(word: Word, letterCase: LetterCase): readonly number[] | null {
   return letterCase === CAPITALS ? word.clustersInCapitals : word.clusters;
 }
 

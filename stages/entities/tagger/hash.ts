@@ -2,16 +2,25 @@
 export const FEATURE_BITS = 28;
 const FEATURE_SHIFT = 32 - FEATURE_BITS;
 
-function finish(hash: number): number {
+/** Spreads a hash over all its bits (the last step of MurmurHash3). */
+export function finish(hash: number): number {
   let mixed = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
   mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
   return mixed ^ (mixed >>> 16);
 }
 
-/** 32-bit hash of a string's UTF-16 units (FNV-1a, finished as in MurmurHash3). */
-export function hashString(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < text.length; i += 1) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+/** Hash of no text, before it is finished. */
+export const NO_UNITS = 0x811c9dc5;
+
+/** Adds a UTF-16 unit to the hash of a text (FNV-1a). */
+export function addUnit(hash: number, unit: number): number {
+  return Math.imul(hash ^ unit, 0x01000193);
+}
+
+/** 32-bit hash of the UTF-16 units of `text` from `start` to `end` (FNV-1a, finished as in MurmurHash3). */
+export function hashString(text: string, start = 0, end = text.length): number {
+  let hash = NO_UNITS;
+  for (let i = start; i < end; i += 1) hash = addUnit(hash, text.charCodeAt(i));
   return finish(hash);
 }
 

@@ -1,70 +1,68 @@
-import { feature1, hashString } from './hash.ts';
+import { addUnit, feature1, finish, hashString, NO_UNITS } from './hash.ts';
 import { COMMON_SHARE, type WordLists } from './word-lists.ts';
+import { shapeOf, type WordShape } from './word-shape.ts';
 
-const HAS_LETTER = /\p{L}/u;
-const STARTS_UPPER = /^[\p{Lu}\p{Lt}]/u;
-const HAS_LOWER = /\p{Ll}/u;
-const HAS_UPPER = /[\p{Lu}\p{Lt}]/u;
-const DIGIT = /\p{Nd}/gu;
-const AFFIX_LENGTHS = [1, 2, 3, 4, 5];
+/** Lengths of prefixes and suffixes. */
+const AFFIXES = 5;
 
 /** What the features ask of a word, worked out once a word. */
-export interface Word {
+export interface Word extends WordShape {
   text: string;
   lower: string;
-  hasLetter: boolean;
-  startsUpper: boolean;
-  allUpper: boolean;
   /** Hashes: exact form, lower form, lower form with digits as 0. */
   exact: number;
   lowerHash: number;
   norm: number;
-  /** Hashes of the shape (`Xxxxx`) and of the shape without repeats (`Xx`). */
-  shape: number;
-  shortShape: number;
   /** Hashes of the lower form's first and last one to five characters. */
-  prefixes: Int32Array;
-  suffixes: Int32Array;
+  prefixes: readonly number[];
+  suffixes: readonly number[];
   /**
    * Hashes of the three cluster names of the word as written, or else of its lower form; and of the form that it most
    * likely has where capitals hide it. Null for a word unknown.
    */
-  clusters: Int32Array | null;
-  clustersInCapitals: Int32Array | null;
+  clusters: readonly number[] | null;
+  clustersInCapitals: readonly number[] | null;
   /** Bucket of lower-case share. */
   share: number;
   /** What the scorer has worked out for this word, by way of writing. */
   sums: (Int32Array | undefined)[];
 }
 
-function shapeOf(text: string, short: boolean): string {
-  let shape = '';
-  let last = '';
-  let run = 0;
-  for (const character of text) {
-    const kind = HAS_UPPER.test(character)
-      ? 'X'
-      : HAS_LETTER.test(character)
-        ? 'x'
-        : /\p{Nd}/u.test(character)
-          ? 'd'
-          : character;
-    run = kind === last ? run + 1 : 1;
-    last = kind;
-    // A long run of one kind counts as four.
-    if (run <= (short ? 1 : 4)) shape += kind;
-  }
-  return shape;
+function clusterHashes(packed: number): number[] | null {
+  if (packed < 0) return null;
+  return [feature1(1001, packed >>> 18), feature1(1002, (packed >>> 10) & 0xff), feature1(1003, packed & 0x3ff)];
 }
 
-function clusterHashes(packed: number): Int32Array | null {
-  if (packed < 0) return null;
-  return Int32Array.of(
-    feature1(1001, packed >>> 18),
-    feature1(1002, (packed >>> 10) & 0xff),
-    feature1(1003, packed & 0x3ff),
-  );
+function prefixHashes(text: string): number[] {
+  const hashes: number[] = [];
+  let hash = NO_UNITS;
+  for (let n = 0, at = 0; n < AFFIXES; n += 1) {
+    // a character outside the basic plane is two units
+    const end = Math.min(text.length, at + (isPairAt(text, at) ? 2 : 1));
+    for (; at < end; at += 1) hash = addUnit(hash, text.charCodeAt(at));
+    hashes.push(finish(hash));
+  }
+  return hashes;
 }
+
+function suffixHashes(text: string): number[] {
+  const hashes: number[] = [];
+  for (let n = 0, start = text.length; n < AFFIXES; n += 1) {
+    start = Math.max(0, start - (isPairAt(text, start - 2) ? 2 : 1));
+    hashes.push(hashString(text, start));
+  }
+  return hashes;
+}
+
+/** Whether two surrogates that make up one character start at a place. */
+const isPairAt = (text: string, at: number): boolean => (text.codePointAt(at) ?? 0) > 0xffff;
+
+const DIGIT = /\p{Nd}/u;
+const EVERY_DIGIT = /\p{Nd}/gu;
+
+/** Hash of a text with its digits as 0. */
+const hashWithoutDigits = (text: string): number =>
+  hashString(DIGIT.test(text) ? text.replace(EVERY_DIGIT, '0') : text);
 
 /** Longer words are cut before they are looked at: no name is that long, and time stays linear. */
 export const LONGEST_WORD = 64;
@@ -72,28 +70,27 @@ export const LONGEST_WORD = 64;
 function describe(text: string, lists: WordLists): Word {
   const cut = text.length > LONGEST_WORD ? text.slice(0, LONGEST_WORD) : text;
   const lower = cut.toLowerCase();
-  const points = [...lower];
-  const norm = hashString(lower.replace(DIGIT, '0'));
+  const norm = hashWithoutDigits(lower);
   const lowerHash = hashString(lower);
-  const exact = hashString(cut);
-  const known = lists.clusters(hashString(cut.replace(DIGIT, '0')));
+  const known = lists.clusters(cut === lower ? norm : hashWithoutDigits(cut));
   const knownLower = lists.clusters(norm);
   const share = lists.lowerCaseShare(lowerHash);
-  const titled = lists.clusters(hashString((cut.charAt(0) + lower.slice(1)).replace(DIGIT, '0')));
+  const titled = lists.clusters(hashWithoutDigits(cut.charAt(0) + lower.slice(1)));
   const isName = titled >= 0 && (knownLower < 0 || share < COMMON_SHARE);
+  const { hasLetter, startsUpper, allUpper, shape, shortShape } = shapeOf(cut);
   return {
     text: cut,
     lower,
-    hasLetter: HAS_LETTER.test(cut),
-    startsUpper: STARTS_UPPER.test(cut),
-    allUpper: HAS_UPPER.test(cut) && !HAS_LOWER.test(cut),
-    exact,
+    hasLetter,
+    startsUpper,
+    allUpper,
+    exact: hashString(cut),
     lowerHash,
     norm,
-    shape: hashString(shapeOf(cut, false)),
-    shortShape: hashString(shapeOf(cut, true)),
-    prefixes: Int32Array.from(AFFIX_LENGTHS, (n) => hashString(points.slice(0, n).join(''))),
-    suffixes: Int32Array.from(AFFIX_LENGTHS, (n) => hashString(points.slice(-n).join(''))),
+    shape,
+    shortShape,
+    prefixes: prefixHashes(lower),
+    suffixes: suffixHashes(lower),
     clusters: clusterHashes(known >= 0 ? known : knownLower),
     clustersInCapitals: clusterHashes(isName ? titled : knownLower),
     share,
