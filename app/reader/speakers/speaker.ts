@@ -18,7 +18,7 @@ import { kindTags } from '../document/statements.ts';
 import { confidence, counted, typeName } from '../document/words.ts';
 import { notFound } from '../errors.ts';
 import { type Markup, page } from '../layout.ts';
-import { name, speakerAddress, speakerLink } from '../links.ts';
+import { knownAddress, name, speakerAddress, speakerLink } from '../links.ts';
 import { readParameters } from '../parameters.ts';
 import { pageNumber, pager } from './pager.ts';
 import { timeline, timeUnit } from './timeline.ts';
@@ -71,7 +71,7 @@ function summary({ statements, documents, types }: SpeakerOverview): Markup {
 function acrossDocuments(known: KnownSpeaker[]): Markup {
   if (known.length === 0) return html`<p class="muted small">Not known across documents.</p>`;
   const one = ({ id, others, roles }: KnownSpeaker) =>
-    html`number <code>${id}</code>${
+    html`<a href="${knownAddress(id)}">number <code>${id}</code></a>${
       known.length === 1 || roles.length === 0 ? '' : html` (${name(roles.join(', '))})`
     }${others.length === 0 ? '' : html`, also as ${others.map((other, i) => html`${i === 0 ? '' : ', '}${speakerLink(other)}`)}`}`;
   return html`<p class="muted small">Across documents ${known.length === 1 ? '' : html`${known.length} of this name: `}${known.map(
