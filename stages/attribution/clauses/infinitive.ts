@@ -105,6 +105,9 @@ export function subjunctive(unit: Unit, verb: number, entry: VerbEntry): Complem
   return one(unit, 'that', { first: verb + 1, last: limited(unit, verb, head, verb + 1, unit.right(head)) });
 }
 
+/** What is refused by saying nothing. */
+const UNSAID = /^(?:say|tell|know|confirm|deny|disclose|reveal|specify|explain|comment|discuss|describe|predict|speculate|name)$/u;
+
 /** "declined to say whether": the inner verb is the cue, and what it would not say the content. */
 function refusesToSay(unit: Unit, verb: number, clause: number): boolean {
   // "demanded to know why"
@@ -112,6 +115,8 @@ function refusesToSay(unit: Unit, verb: number, clause: number): boolean {
   if (!asks && !/^(?:declin|refus)/u.test(unit.lower(verb))) return false;
   // "demanded to know her name": what the other is to tell
   if (asks && !/^(?:wh|if|how|that)/u.test(unit.lower(clause + 1))) return false;
+  // "refused to recognize the result" is what somebody refuses
+  if (!asks && !UNSAID.test(unit.lower(clause))) return false;
   const entry = VERB_FORMS.get(unit.lower(clause));
   return (
     entry !== undefined &&

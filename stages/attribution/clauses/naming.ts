@@ -109,7 +109,35 @@ function subjectStart(unit: Unit, verb: number): number {
   return subject >= 0 && subject < verb ? unit.left(subject) : verb;
 }
 
+/** "blamed | the shortage | on | smugglers", "raids blamed on smugglers": what was done, and by whom. */
+function blamed(unit: Unit, verb: number, entry: VerbEntry): Complement | null {
+  if (entry.lemma !== 'blame') return null;
+  const object = unit.child(verb, 'obj');
+  const limit = Math.max(unit.right(verb), object > verb ? unit.right(object) : 0);
+  let on = verb + 1;
+  while (on < limit && unit.lower(on) !== 'on') on += 1;
+  const governed = unit.lower(on) === 'on' ? unit.head(on) : -1;
+  if (governed < on || (object < verb && on > verb + 1) || TIME_WORDS.has(unit.lower(governed))) return null;
+  return parted(unit, verb + 1, on, limited(unit, verb, governed, on + 1, unit.right(governed)));
+}
+
+/** "has been called | a disgrace", "are considered unsafe": what a passive without "as" says of its subject. */
+function calledSo(unit: Unit, verb: number, entry: VerbEntry): Complement | null {
+  if (!DOUBLE_OBJECT.has(entry.lemma) || !isPassive(unit, verb) || unit.child(verb, 'aux:pass') < 0) return null;
+  const said = unit.children[verb].find((c) => c > verb && /^(?:xcomp|obj|iobj)$/u.test(unit.relation(c)));
+  if (said === undefined || unit.left(said) !== verb + 1) return null;
+  // "is called Ann": a name says nothing of what bears it
+  const judged = /^(?:JJ|VBN)/u.test(unit.tag(said)) || /^(?:an?|the|one)$/u.test(unit.lower(verb + 1));
+  return judged ? one(unit, 'as', { first: verb + 1, last: contentEnd(unit, verb, said, verb + 1) }) : null;
+}
+
 /** What a verb calls something: an object with "as" and what it is said to be, or both without "as". */
 export function naming(unit: Unit, verb: number, entry: VerbEntry): Complement | null {
-  return predicated(unit, verb, entry) ?? namedBefore(unit, verb, entry) ?? named(unit, verb, entry);
+  return (
+    blamed(unit, verb, entry) ??
+    predicated(unit, verb, entry) ??
+    namedBefore(unit, verb, entry) ??
+    calledSo(unit, verb, entry) ??
+    named(unit, verb, entry)
+  );
 }

@@ -247,7 +247,9 @@ function parentheses(unit: Unit, at: number): Range | null {
 export function misreadVerb(unit: Unit, at: number): Draft | null {
   // "the missing say they were": "say" before a clause is no noun
   const say =
-    unit.lower(at) === 'say' && unit.tag(at) === 'NN' && opensClause(unit, at + 1) ? beside(unit, at, 0) : null;
+    unit.lower(at) === 'say' && /^(?:NN|UH)$/u.test(unit.tag(at)) && opensClause(unit, at + 1)
+      ? beside(unit, at, 0)
+      : null;
   if (say) {
     const content = trimContent(unit, {
       first: at + 1,

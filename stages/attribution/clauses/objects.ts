@@ -101,6 +101,10 @@ function below(unit: Unit, verb: number, at: number, wanted: readonly string[]):
 const JUDGED =
   /^(?:deny|doubt|reject|dispute|oppose|support|welcome|condemn|consider|favou?r|dismiss|regret|confirm)$/u;
 
+/** What people gather, march or strike for: to say what they are for or against. */
+const PURPOSE =
+  /^(?:protest|demand|condemn|denounce|decry|oppose|criticize|criticise|support|back|celebrate|commend|praise|announce|reject|urge)$/u;
+
 /** Verbs whose object names a content; "ordered" where that is what was done. */
 const takesObject = ({ frames, lemma }: VerbEntry) => frames.has('noun') || lemma === 'order';
 
@@ -146,9 +150,16 @@ export function nounObject(unit: Unit, verb: number, entry: VerbEntry): Compleme
   if (object >= 0 && object < verb && unit.lower(object) === 'which' && unit.lower(object - 1) === ',')
     return NEGATIVE.has(entry.lemma) ? one(unit, 'noun-object', { first: object, last: object }) : null;
   const it = object > verb && unit.lower(object) === 'it' && JUDGED.test(entry.lemma);
-  if (object <= verb || (/^(?:PRP|WP|WDT)/u.test(unit.tag(object)) && !it)) return null;
+  // "condemned what it called a massacre"
+  const what = unit.lower(object) === 'what' && object === verb + 1 && unit.right(object) > object + 1;
+  if (object <= verb || (/^(?:PRP|WP|WDT)/u.test(unit.tag(object)) && !it && !what)) return null;
   // "urged them to reject it": what somebody else is to do
-  if (unit.tag(verb) === 'VB' && unit.children[verb].some((c) => c < verb && unit.tag(c) === 'TO')) return null;
+  const governor = unit.lower(unit.head(verb));
+  // "gathered to protest the vote" is a purpose, "refused to confirm reports" one cue
+  const meant = unit.relation(verb) === 'advcl' && unit.child(unit.head(verb), 'obj') < 0 && PURPOSE.test(entry.lemma);
+  const refused = /^(?:declin|refus)/u.test(governor) && unit.relation(verb) === 'xcomp';
+  if (!meant && !refused && unit.tag(verb) === 'VB' && unit.children[verb].some((c) => c < verb && unit.tag(c) === 'TO'))
+    return null;
   const particle = PARTICLES[entry.lemma];
   const found = entry.lemma === 'find' && FOUND_OBJECTS.has(unit.lower(object));
   const shown =

@@ -11,7 +11,7 @@ import type { Range, Unit } from './unit.ts';
 export function adjectiveCue(unit: Unit, adjective: number): Draft | null {
   const frames = ADJECTIVE_FORMS.get(unit.lower(adjective));
   if (!frames || !/^(?:JJ|VBN|VBD)/u.test(unit.tag(adjective))) return null;
-  const copula = unit.child(adjective, 'cop', 'aux:pass');
+  const copula = copulaOf(unit, adjective);
   // "make sure that"
   if (copula < 0 && /^ma[kd]/u.test(unit.lower(unit.head(adjective)))) return null;
   if (copula < 0 && !/^xcomp/u.test(unit.relation(adjective))) return null;
@@ -53,9 +53,16 @@ export function adjectiveCue(unit: Unit, adjective: number): Draft | null {
   return null;
 }
 
+/** The form of "be" before an adjective; "would be willing" may have an auxiliary for it. -1 where there is none. */
+function copulaOf(unit: Unit, adjective: number): number {
+  const copula = unit.child(adjective, 'cop', 'aux:pass');
+  if (copula >= 0) return copula;
+  return unit.children[adjective].find((c) => c < adjective && /^(?:be|been|being)$/u.test(unit.lower(c))) ?? -1;
+}
+
 function subjectAt(unit: Unit, adjective: number): Range | null {
   // "it is worried that" has somebody who worries, "it is certain that" has nobody
-  const felt = /(?:ed|afraid|confident|hopeful|aware|optimistic)$/u.test(unit.lower(adjective));
+  const felt = /(?:ed|afraid|confident|hopeful|aware|optimistic|ready|willing|eager|keen)$/u.test(unit.lower(adjective));
   const head = unit.child(adjective, 'nsubj', 'nsubj:pass', ...(felt ? ['expl'] : []));
   const main = head >= 0 ? mainSubject(unit, head, adjective) : null;
   if (main) return main;

@@ -114,7 +114,7 @@ function whose(unit: Unit, phrase: Range, verb: number): boolean {
 
 /** What somebody is expected or believed to do: the grammatical subject of a passive with "to", or the noun it describes. */
 export function raisedSubject(unit: Unit, verb: number): Range | null {
-  const joined = unit.relation(verb) === 'conj' && isPassive(unit, unit.head(verb)) ? unit.head(verb) : -1;
+  const joined = unit.relation(verb) === 'conj' ? unit.head(verb) : -1;
   for (const at of [verb, joined]) {
     const head = at < 0 ? -1 : own(unit, at);
     if (head < 0 || head > at || unit.tokens[head].quotation >= 0) continue;

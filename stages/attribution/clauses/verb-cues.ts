@@ -1,5 +1,5 @@
 import type { VerbEntry } from '../lexicon/forms.ts';
-import { CLAUSE_VERBS, UNSOURCED_PASSIVES } from '../lexicon/others.ts';
+import { CLAUSE_VERBS, JUDGING_PASSIVES, UNSOURCED_PASSIVES } from '../lexicon/others.ts';
 import { ADDRESSEE_VERBS, PARTICLES } from '../lexicon/verbs.ts';
 import { type Complement, one } from './content.ts';
 import { limited } from './content-limit.ts';
@@ -113,7 +113,8 @@ export function verbCue(unit: Unit, verb: number, entry: VerbEntry): Draft | nul
   // "declined to comment on it": what was declined is the content
   if (complement.rule === 'preposition' && /^(?:declin|refus)/u.test(unit.lower(unit.head(verb)))) return null;
   const passive = isPassive(unit, verb);
-  if (passive && !subject.phrase && !UNSOURCED_PASSIVES.has(unit.lower(verb))) return null;
+  const judged = /^(?:as|preposition)$/u.test(complement.rule) && JUDGING_PASSIVES.has(unit.lower(verb));
+  if (passive && !subject.phrase && !judged && !UNSOURCED_PASSIVES.has(unit.lower(verb))) return null;
   if (passive && complement.rule === 'noun-object') return null;
   if (passive && complement.rule === 'bare' && !ADDRESSEE_VERBS.has(entry.lemma)) return null;
   // "barred from seeking a third term"
@@ -124,6 +125,9 @@ export function verbCue(unit: Unit, verb: number, entry: VerbEntry): Draft | nul
   // "it is too early to decide": nobody does
   const nobody = source && source.first === source.last && unit.lower(source.first) === 'it';
   if (nobody && unit.tag(verb) === 'VB' && unit.tag(unit.head(verb)).startsWith('JJ')) return null;
+  // "was portrayed | as | a liar", by nobody in the sentence: who was portrayed is content, too
+  const named = passive && !subject.phrase && complement.rule === 'as' ? raisedSubject(unit, verb) : null;
+  const content = named && named.last < verb && unit.lower(named.last) !== 'what' ? [named, ...complement.content] : complement.content;
   const more = complement.more ?? [];
   const particle = PARTICLES[entry.lemma];
   if (particle && unit.lower(verb + 1) === particle) more.push(verb + 1);
@@ -140,7 +144,7 @@ export function verbCue(unit: Unit, verb: number, entry: VerbEntry): Draft | nul
     rule: passive && !source ? 'passive' : complement.rule,
     cue: refusal >= 0 ? [{ first: groupStart(unit, refusal), last: verb }] : cueRanges(unit, verb, more),
     source,
-    content: complement.content,
+    content,
     polarity: complement.rule === 'question' && polarity === 'positive' ? 'uncertain' : polarity,
     lemma: entry.lemma,
   };

@@ -31,9 +31,45 @@ export const ADJECTIVE_GROUPS: readonly { frames: readonly string[]; adjectives:
     frames: ['clause'],
     adjectives: 'furious outraged dismayed appalled relieved mindful conscious annoyed certain encouraged heartened',
   },
-  { frames: ['infinitive'], adjectives: 'hesitant impatient happy pleased glad resolved poised proud' },
-  { frames: ['about'], adjectives: 'hopeful enthusiastic excited positive negative' },
-  { frames: ['to'], adjectives: 'committed opposed resigned sympathetic' },
+  {
+    frames: ['infinitive'],
+    adjectives: `hesitant impatient happy pleased glad resolved poised proud ready unready unafraid unprepared delighted
+    thrilled excited honored honoured tempted itching raring desirous interested intrigued`,
+  },
+  {
+    frames: ['about'],
+    adjectives: `hopeful enthusiastic excited positive negative disturbed troubled distressed saddened bothered unhappy happy
+    unconcerned apprehensive doubtful dubious cautious uncertain undecided confused curious passionate outspoken vocal
+    adamant bullish bearish ambivalent cynical pleased disappointed frustrated furious bitter indignant serious clear
+    lukewarm scathing upbeat downbeat gloomy relaxed agnostic evasive dismissive noncommittal`,
+  },
+  {
+    frames: ['clause'],
+    adjectives: `disturbed troubled distressed unhappy doubtful dubious uncertain unconvinced satisfied dissatisfied frustrated
+    dismayed stunned horrified astounded thrilled overjoyed elated ecstatic excited terrified scared frightened nervous anxious
+    insistent apprehensive perturbed embarrassed puzzled baffled bewildered amused flattered honored honoured apologetic
+    regretful ashamed indignant livid incensed infuriated irritated heartbroken devastated gratified undecided
+    uneasy`,
+  },
+  {
+    frames: ['of'],
+    adjectives: `convinced unsure uncertain leery distrustful mistrustful apprehensive oblivious ignorant appreciative
+    disapproving contemptuous disdainful terrified frightened scared desirous ashamed assured doubtful respectful unafraid envious
+    resentful unconvinced positive dubious`,
+  },
+  {
+    frames: ['by', 'at', 'with'],
+    adjectives: `disturbed troubled distressed saddened unconvinced satisfied dissatisfied frustrated stunned horrified thrilled
+    astonished amazed impressed unimpressed puzzled baffled bewildered angered annoyed alarmed pleased unhappy happy relieved
+    delighted disappointed embarrassed infuriated incensed irritated bemused amused flattered furious angry`,
+  },
+  {
+    frames: ['to'],
+    adjectives: `committed opposed resigned sympathetic averse hostile receptive amenable indifferent oblivious unsympathetic
+    grateful`,
+  },
+  { frames: ['in'], adjectives: 'interested uninterested confident disappointed' },
+  { frames: ['on'], adjectives: 'keen intent bent insistent determined bullish bearish undecided adamant' },
   { frames: ['for'], adjectives: 'desperate eager anxious hopeful impatient grateful thankful sorry' },
 ];
 
@@ -44,6 +80,12 @@ export const UNSOURCED_PASSIVES = new Set(
   reckoned accused told informed asked assured warned advised urged reminded suspected blamed revealed described seen regarded viewed ordered`.split(
     /\s+/u,
   ),
+);
+
+/** Passive participles of judgement: what nobody in the sentence is named for is what somebody is called or blamed for. */
+export const JUDGING_PASSIVES = new Set(
+  `called portrayed characterized characterised depicted labeled labelled branded dubbed hailed denounced criticized criticised
+  praised condemned faulted interpreted perceived deemed`.split(/\s+/u),
 );
 
 /** Adverbs that report without saying on whose account. */

@@ -51,7 +51,7 @@ export const VERB_GROUPS: readonly VerbGroup[] = [
     reply report retort say shout sigh snap speculate stipulate stress submit suggest surmise swear
     tweet underline underscore volunteer vow warn whisper write acknowledge contend point testify advise confess confide reflect concur marvel profess venture blog muse interject interpose
     grumble mutter murmur yell cry scream post text email conclude continue attest clarify forecast prophesy
-    theorize theorise propose quote advocate`,
+    theorize theorise propose quote advocate rule hear learn verify infer deduce foretell`,
   },
   {
     meaning: 'speech',
@@ -103,7 +103,7 @@ export const VERB_GROUPS: readonly VerbGroup[] = [
     frames: ['infinitive'],
     verbs: `agree aim aspire decide decline demand expect hope intend mean plan pledge plot prefer prepare promise propose
     refuse resolve swear threaten vow want wish yearn long hesitate ask
-    beg vote desire offer volunteer undertake opt choose consent dare claim profess`,
+    beg vote desire offer volunteer undertake commit plot opt choose consent dare claim profess`,
   },
   {
     meaning: 'intention',
@@ -131,7 +131,13 @@ export const VERB_GROUPS: readonly VerbGroup[] = [
     contest disavow repudiate ridicule mock hail applaud endorse denounce lambast warn declare reveal disclose
     allege outline detail welcome praise forecast refute protest request fear favor favour support back defend commend salute bemoan berate
     castigate censure scorn tout recall urge regret resent consider contemplate prefer envisage report note state
-    suppose describe`,
+    suppose describe cite highlight list vow urge proclaim profess assert decree specify affirm reaffirm divulge recount mention
+    disown invoke laud extol chastise chide deprecate disparage rebuff savage vilify`,
+  },
+  {
+    meaning: 'finding',
+    frames: ['noun'],
+    verbs: 'show',
   },
   {
     meaning: 'thought',
