@@ -1,4 +1,5 @@
 import { deflateSync, inflateSync } from 'node:zlib';
+import type { WeightMemory } from './weight-memory.ts';
 import { strideFor, WeightTable } from './weight-table.ts';
 
 /** One deflated stretch of the weights file. */
@@ -67,6 +68,11 @@ function inflate(file: Buffer, { offset, bytes }: Section): Uint8Array<ArrayBuff
   return new Uint8Array(data);
 }
 
+/** Cells of a table. */
+export function cellsOf({ classes, bits }: Pick<TableSections, 'classes' | 'bits'>): number {
+  return 2 ** bits * strideFor(classes);
+}
+
 export function readBytes(file: Buffer, section: Section): Uint8Array {
   return inflate(file, section);
 }
@@ -79,10 +85,15 @@ export function readIntegers(file: Buffer, section: Section): Int32Array {
   return new Int32Array(inflate(file, section).buffer);
 }
 
-export function readTable(file: Buffer, { classes, bits, gaps, values }: TableSections): WeightTable {
+/** @param memory where the weights are put. */
+export function readTable(
+  file: Buffer,
+  { classes, bits, gaps, values }: TableSections,
+  memory: WeightMemory,
+): WeightTable {
   const zeros = inflate(file, gaps);
   const weights = new Int8Array(inflate(file, values).buffer);
-  const cells = new Int8Array(2 ** bits * strideFor(classes));
+  const cells = memory.allocate(cellsOf({ classes, bits }));
   let cell = 0;
   let next = 0;
   for (let i = 0; i < zeros.length; i += 1) {
@@ -92,5 +103,5 @@ export function readTable(file: Buffer, { classes, bits, gaps, values }: TableSe
     cell += 1;
     next += 1;
   }
-  return new WeightTable(classes, bits, cells);
+  return new WeightTable(classes, bits, cells, memory);
 }

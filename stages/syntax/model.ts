@@ -1,8 +1,17 @@
 import { readFileSync } from 'node:fs';
 import type { WordClusters } from './lexical.ts';
-import { readBytes, readIntegers, readShorts, readTable, type Section, type TableSections } from './model-file.ts';
+import {
+  cellsOf,
+  readBytes,
+  readIntegers,
+  readShorts,
+  readTable,
+  type Section,
+  type TableSections,
+} from './model-file.ts';
 import type { ParserModel } from './parser.ts';
 import type { TaggerModel } from './tagger.ts';
+import { WeightMemory } from './weight-memory.ts';
 import { WordTable } from './word-table.ts';
 
 /** What `manifest.json` says of the weights beside it. */
@@ -46,6 +55,7 @@ export function loadModel(folder: URL): SyntaxModel {
       `${weights.file} has ${file.length} bytes, its manifest says ${weights.bytes}: run npm run train:syntax or restore both files.`,
     );
   const { clusters, certain, tables } = weights;
+  const memory = new WeightMemory(Object.values(tables).reduce((sum, table) => sum + cellsOf(table), 0));
   return {
     labels,
     clusters: {
@@ -59,9 +69,12 @@ export function loadModel(folder: URL): SyntaxModel {
         words: new WordTable(readIntegers(file, certain.words)),
         xpos: readBytes(file, certain.xpos),
       },
-      xpos: readTable(file, tables.xpos),
-      upos: readTable(file, tables.upos),
+      xpos: readTable(file, tables.xpos, memory),
+      upos: readTable(file, tables.upos, memory),
     },
-    parser: { actions: readTable(file, tables.actions), relations: readTable(file, tables.relations) },
+    parser: {
+      actions: readTable(file, tables.actions, memory),
+      relations: readTable(file, tables.relations, memory),
+    },
   };
 }

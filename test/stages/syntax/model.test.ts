@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { SyntaxManifest } from '../../../stages/syntax/model.ts';
 import { readTable, SectionWriter } from '../../../stages/syntax/model-file.ts';
+import { WeightMemory } from '../../../stages/syntax/weight-memory.ts';
 import { strideFor, WeightTable } from '../../../stages/syntax/weight-table.ts';
 
 const MODEL = new URL('../../../stages/syntax/model/', import.meta.url);
@@ -36,6 +37,7 @@ test('tables come back from the weights file as they were written', () => {
   const classes = 5;
   const bits = 7;
   const cells = 2 ** bits * strideFor(classes);
+  const memory = new WeightMemory(1000 * cells);
   fc.assert(
     fc.property(
       fc.array(fc.tuple(fc.nat(cells - 1), fc.integer({ min: -127, max: 127 })), { maxLength: 60 }),
@@ -45,7 +47,7 @@ test('tables come back from the weights file as they were written', () => {
         const writer = new SectionWriter();
         writer.add(Uint8Array.of(1, 2, 3));
         const sections = writer.addTable(new WeightTable(classes, bits, weights));
-        const table = readTable(writer.bytes(), sections);
+        const table = readTable(writer.bytes(), sections, memory);
         expect(table.classes).toBe(classes);
         expect(table.weights).toEqual(weights);
       },
