@@ -43,8 +43,9 @@ export function unifyTypes(document: Document): void {
   const personal = new Set<string>();
   for (const draft of document.drafts) {
     if (!isNamed(draft)) continue;
-    const form = forms.get(folded(formOf(draft))) ?? { drafts: [], evidence: new Map<EntityType, number>() };
-    forms.set(folded(formOf(draft)), form);
+    const key = folded(formOf(draft));
+    const form = forms.get(key) ?? { drafts: [], evidence: new Map<EntityType, number>() };
+    forms.set(key, form);
     form.drafts.push(draft);
     form.evidence.set(draft.type, (form.evidence.get(draft.type) ?? 0) + draft.confidence);
     if (draft.type !== 'PER') continue;

@@ -39,6 +39,13 @@ export function mayStartListed(word: string): boolean {
   return firstWords.has(keyOf(word).split(' ')[0]);
 }
 
+const firstDemonymWords = new Set([...demonyms.keys()].map((demonym) => demonym.split(/[ -]/u)[0]));
+
+/** Whether a demonym may begin with a word: spares looking the longer ones up. */
+export function mayStartDemonym(word: string): boolean {
+  return firstDemonymWords.has(word);
+}
+
 /** `US` and `CAR` are countries, `us` and `car` are not. */
 const CASED = new Set(['us', 'car', 'png', 'rok', 'prc', 'uk', 'drc']);
 

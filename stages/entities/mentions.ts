@@ -2,7 +2,15 @@ import { isEvent } from './data/events.ts';
 import { COMPANY_FORMS, ORGANISATION_HEADS } from './data/organisations.ts';
 import { HONORIFICS, NAME_SUFFIXES, OFFICE_HEADS, OFFICE_MODIFIERS, POST_NOMINALS } from './data/titles.ts';
 import type { Document } from './document.ts';
-import { countryNamed, countryOfCapital, demonymOf, mayStartListed, regionNamed, seatNamed } from './gazetteer.ts';
+import {
+  countryNamed,
+  countryOfCapital,
+  demonymOf,
+  mayStartDemonym,
+  mayStartListed,
+  regionNamed,
+  seatNamed,
+} from './gazetteer.ts';
 import { NAME_TYPES } from './tagger/labels.ts';
 import type { ScoredName } from './tagger/tagger.ts';
 import type { EntityType } from './types.ts';
@@ -87,6 +95,7 @@ const DEMONYM_WORDS = 3;
 /** Number of tokens of the longest demonym that starts at a token, 0 for none. */
 function demonymLength(document: Document, sentence: number, token: number): number {
   const { tokens } = document.sentences[sentence];
+  if (!mayStartDemonym(tokens[token].text)) return 0;
   for (let length = Math.min(DEMONYM_WORDS, tokens.length - token); length > 0; length -= 1)
     if (demonymOf(document.slice(sentence, token, token + length - 1)) !== undefined) return length;
   return 0;
@@ -262,11 +271,12 @@ export function findMentions(document: Document): void {
     for (const { first, last, type } of names)
       if (NAME_TYPES[type] === 'ORG') organisations.add(document.slice(sentence, first, last));
   });
+  const hasAddresses = document.text.includes('@');
   document.sentences.forEach(({ tokens, names }, sentence) => {
-    tokens.forEach((token, i) => {
-      if (token.text.includes('@') && EMAIL.test(token.text))
-        document.add(sentence, i, i, { type: 'EMAIL', kind: 'name', confidence: 1 });
-    });
+    if (hasAddresses)
+      tokens.forEach((token, i) => {
+        if (EMAIL.test(token.text)) document.add(sentence, i, i, { type: 'EMAIL', kind: 'name', confidence: 1 });
+      });
     for (const name of joinHyphenated(document, sentence, names).flatMap((name) =>
       partMembers(document, sentence, name, organisations),
     ))

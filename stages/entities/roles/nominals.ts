@@ -1,5 +1,5 @@
 import { DEFINITE_OFFICES, OFFICE_MODIFIERS, UNNAMED_HEADS } from '../data/titles.ts';
-import { type Chain, type Document, type Draft, newChain } from '../document.ts';
+import { type Chain, type Document, type Draft, newChain, newDraft } from '../document.ts';
 import { countryOf } from '../gazetteer.ts';
 
 /** A person whom a role stands for, and where last mentioned. */
@@ -69,7 +69,7 @@ export class Nominals {
 
   #push(sentence: number, first: number, last: number, chain: Chain, confidence: number): void {
     const text = this.#document.slice(sentence, first, last);
-    this.found.push({ sentence, first, last, text, type: 'PER', kind: 'nominal', confidence, chain });
+    this.found.push(newDraft({ sentence, first, last, text, type: 'PER', kind: 'nominal', confidence, chain }));
   }
 
   /** "the (Russian) foreign minister" */

@@ -7,7 +7,7 @@ import {
   STATE_BODY,
 } from '../data/organisations.ts';
 import { OFFICE_HEADS, UNNAMED_HEADS } from '../data/titles.ts';
-import type { Chain, Document, Draft } from '../document.ts';
+import { type Chain, type Document, type Draft, newDraft } from '../document.ts';
 
 /** An organisation that a noun agrees with, and where last mentioned. */
 interface Holder {
@@ -89,7 +89,7 @@ export class OrganisationNominals {
 
   #push(sentence: number, first: number, last: number, rest: Pick<Draft, 'chain' | 'kind' | 'confidence'>): void {
     const text = this.#document.slice(sentence, first, last);
-    this.found.push({ sentence, first, last, text, type: rest.chain?.type ?? 'ORG', ...rest });
+    this.found.push(newDraft({ sentence, first, last, text, type: rest.chain?.type ?? 'ORG', ...rest }));
   }
 
   #definiteAt(sentence: number, start: number, before: { draft: Draft; sentence: number } | null): void {

@@ -1,4 +1,4 @@
-import type { Chain, Document, Draft } from '../document.ts';
+import { type Chain, type Document, type Draft, newDraft } from '../document.ts';
 
 const GENDERS: ReadonlyMap<string, 'female' | 'male'> = new Map([
   ...['he', 'him', 'his', 'himself'].map((word) => [word, 'male'] as const),
@@ -48,16 +48,18 @@ export function findPronouns(document: Document, mentions: readonly Draft[]): Dr
       const [chain] = candidates;
       chain.gender ??= gender;
       here.add(chain);
-      found.push({
-        sentence,
-        first: i,
-        last: i,
-        text: token.text,
-        type: 'PER',
-        kind: 'pronoun',
-        confidence: CONFIDENCE,
-        chain,
-      });
+      found.push(
+        newDraft({
+          sentence,
+          first: i,
+          last: i,
+          text: token.text,
+          type: 'PER',
+          kind: 'pronoun',
+          confidence: CONFIDENCE,
+          chain,
+        }),
+      );
     });
     for (; next < mentions.length && mentions[next].sentence <= sentence; next += 1)
       if (mentions[next].chain) here.add(mentions[next].chain!);

@@ -28,9 +28,12 @@ class Forms {
   readonly counts = new Map<string, number[]>();
   /** Last words of persons' names of several words. */
   readonly surnames = new Set<string>();
+  /** First words of all forms. */
+  readonly firstWords = new Set<string>();
 
   add(sentence: TaggedSentence, name: ScoredName): void {
     if (name.type >= REPEATED || name.confidence < RELIABLE) return;
+    this.firstWords.add(wordAt(sentence, name.first).text);
     this.#count(formOf(sentence, name), name.type);
     // "Siemens AG" is "Siemens" the next time
     if (name.last > name.first && COMPANY_FORMS.has(wordAt(sentence, name.last).text))
@@ -102,6 +105,7 @@ function repeats(sentence: TaggedSentence, names: readonly ScoredName[], forms: 
       found.push({ first: i, last: i, type: PER, confidence: BY_RULE });
       continue;
     }
+    if (!forms.firstWords.has(word.text)) continue;
     let best: ScoredName | null = null;
     let form = '';
     for (let k = i; k < Math.min(i + LONGEST_REPEAT, length) && !taken[k]; k += 1) {
