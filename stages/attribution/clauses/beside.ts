@@ -37,11 +37,13 @@ const SUBORDINATING = /^(?:that|while|because|although|though|if|whereas|as|sinc
  * ", data from the trade ministry | showed", "Nurses and teachers in the north | say": a noun phrase with its prepositions
  * that fills all up to the comma or conjunction before it, or up to the sentence's start.
  */
-function afterComma(unit: Unit, phrase: Range, floor: number): Range | null {
+export function afterComma(unit: Unit, phrase: Range, floor: number): Range | null {
   let first = phrase.first;
   while (
     first > floor &&
-    (/^(?:DT|NN|JJ|CD|POS|PRP\$|IN|HYPH|TO|CC)/u.test(unit.tag(first - 1)) || unit.lower(first - 1) === 'close') &&
+    (/^(?:DT|NN|JJ|CD|POS|PRP\$|IN|HYPH|TO|CC)/u.test(unit.tag(first - 1)) ||
+      /^(?:close|south|north|east|west|outside)$/u.test(unit.lower(first - 1)) ||
+      (unit.lower(first - 1) === 'named' && unit.tag(first) === 'NNP')) &&
     !SUBORDINATING.test(unit.lower(first - 1)) &&
     unit.tokens[first - 1].quotation < 0
   )

@@ -18,7 +18,7 @@ export function limited(unit: Unit, cue: number, complement: number, first: numb
   const spoken = finalCue(unit);
   if (spoken && cue < spoken.comma && last >= spoken.comma) last = spoken.comma - 1;
   for (let i = first + 1; i < last; i += 1)
-    if (/^(?:[—–]|--)$/u.test(unit.lower(i)) && remark(unit, i + 1)) last = i - 1;
+    if (/^(?:[—–-]|--)$/u.test(unit.lower(i)) && remark(unit, i + 1)) last = i - 1;
   const described = inDescription(unit, cue);
   for (let i = first; i < last; i += 1)
     if (
@@ -154,6 +154,9 @@ function remark(unit: Unit, from: number): boolean {
   )
     return true;
   if (unit.lower(at) === 'the') return /^(?:first|second|third|latest|last)$/u.test(unit.lower(at + 1));
+  // ", allegations the ministry denies"
+  if (/^(?:allegations|charges|claims|accusations)$/u.test(unit.lower(at)))
+    return /^(?:NNP|PRP|DT)/u.test(unit.tag(at + 1));
   if (unit.lower(at) === 'something') return /^(?:PRP|NN|DT)/u.test(unit.tag(at + 1));
   if (!/^(?:an?|another)$/u.test(unit.lower(at))) return false;
   for (let i = at + 1; i < at + 4; i += 1) if (SUMMATIVE_NOUNS.has(unit.lower(i))) return true;

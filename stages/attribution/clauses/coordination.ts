@@ -52,6 +52,19 @@ export function outerCue(unit: Unit, verb: number): number {
     return -1;
   let inner = unit.head(verb);
   if (inner < 0 || inner > verb) return -1;
+  for (let steps = 0; steps < 3; steps += 1) {
+    const cue = outside(unit, verb, inner);
+    // "said she is ready to promise that it will not close, | and called": only the cue's verb has the tense
+    const further = cue >= 0 && tense(unit, cue) !== tense(unit, verb) && tense(unit, inner) !== tense(unit, verb);
+    if (!further) return cue >= 0 && tense(unit, cue) === tense(unit, verb) ? cue : -1;
+    inner = cue;
+  }
+  return -1;
+}
+
+/** The cue whose content a verb was joined to, at `joined` or above; -1 where it may go on with what it was joined to. */
+function outside(unit: Unit, verb: number, joined: number): number {
+  let inner = joined;
   // "felt abandoned": a complement without a subject is part of its verb's clause
   const bare = (at: number) => /^ccomp/u.test(unit.relation(at)) && unit.child(at, 'nsubj', 'nsubj:pass', 'expl') < 0;
   while (
@@ -69,6 +82,5 @@ export function outerCue(unit: Unit, verb: number): number {
   if (object === inner && !copular && !/^ccomp/u.test(unit.relation(inner))) return -1;
   const cue = unit.head(object);
   if (cue < 0 || cue > inner || !VERB_FORMS.has(unit.lower(cue)) || !/^VB/u.test(unit.tag(cue))) return -1;
-  if (tense(unit, cue) !== tense(unit, verb)) return -1;
   return tense(unit, inner) === tense(unit, verb) && speaks(unit, inner) && takesClause(unit, inner) ? -1 : cue;
 }

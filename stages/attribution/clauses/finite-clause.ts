@@ -32,6 +32,8 @@ function thatAfter(unit: Unit, verb: number, addressed: boolean, clausesOnly: bo
           (i === verb + 1 ||
             (unit.lower(verb + 1) === 'to' && !/^point/u.test(unit.lower(verb))) ||
             OCCASIONS.has(unit.lower(i - 1)) ||
+            // "agreed with Ms. Lee that": a name is not described without a comma
+            (/^NNP/u.test(unit.tag(i - 1)) && unit.tag(verb + 1) === 'IN') ||
             (clausesOnly && unit.tag(verb + 1) === 'IN' && /^(?:PRP|DT|NN|EX)/u.test(unit.tag(i + 1))) ||
             (addressed && /^(?:NN|PRP|DT|EX|JJ|CD)/u.test(unit.tag(i + 1))))) ||
         (tag === 'DT' && (unit.relation(i) === 'mark' || opensWithSubject(unit, i, verb))))
@@ -130,6 +132,8 @@ function askedAtStart(unit: Unit, verb: number): Complement | null {
 function clauseOf(unit: Unit, mark: number, verb: number): number {
   let head = unit.head(mark);
   if (head > mark && unit.tag(mark) === 'DT' && unit.relation(head).startsWith('nsubj')) head = unit.head(head);
+  // "that if it rains, | they will wait": the mark may hang on the clause that comes first
+  while (head > mark && unit.relation(head).startsWith('advcl') && unit.head(head) > head) head = unit.head(head);
   return head > mark ? head : verb;
 }
 

@@ -12,10 +12,19 @@ export function requested(unit: Unit, verb: number, entry: VerbEntry): Complemen
   const on = verb + 1;
   if (!VERB_ADDRESSEES[entry.lemma]?.includes(unit.lower(on))) return null;
   const clause = unit.children[verb].find((c) => c > on && hasTo(unit, c, on));
-  if (clause === undefined) return null;
+  if (clause === undefined) return askedOf(unit, verb, on);
   let to = unit.left(clause);
   while (to < clause && unit.lower(to) !== 'to') to += 1;
   return one(unit, 'object-infinitive', { first: to, last: contentEnd(unit, verb, clause, to) }, [on]);
+}
+
+/** "called on the Europeans | to speed up": "to" behind a noun phrase that the parser gave the infinitive. */
+function askedOf(unit: Unit, verb: number, on: number): Complement | null {
+  let to = on + 1;
+  while (to < on + 16 && /^(?:DT|NN|JJ|CD|POS|PRP|HYPH|CC|VBN$|IN$|,)/u.test(unit.tag(to))) to += 1;
+  const head = unit.head(to);
+  if (to < on + 2 || unit.tag(to) !== 'TO' || head <= to || !/^VB/u.test(unit.tag(head))) return null;
+  return one(unit, 'object-infinitive', { first: to, last: limited(unit, verb, head, to, unit.right(head)) }, [on]);
 }
 
 /** Verbs after which "to" names what is meant to be done, even behind a time or place: "agreed on Monday in Rome to". */
@@ -26,7 +35,8 @@ export function infinitive(unit: Unit, verb: number, entry: VerbEntry): Compleme
   const clause = unit.children[verb].find(
     (c) => c > verb && /^(?:xcomp|ccomp|advcl)$/u.test(unit.relation(c)) && hasTo(unit, c, verb),
   );
-  if (clause === undefined) return unheaded(unit, verb, entry) ?? ordered(unit, verb, entry);
+  if (clause === undefined)
+    return unheaded(unit, verb, entry) ?? ordered(unit, verb, entry) ?? wantedDone(unit, verb, entry);
   let to = unit.left(clause);
   while (to < clause && unit.lower(to) !== 'to') to += 1;
   if (/^(?:not|never)$/u.test(unit.lower(to - 1)) && to - 1 > verb) to -= 1;
@@ -76,6 +86,19 @@ function unheaded(unit: Unit, verb: number, entry: VerbEntry): Complement | null
   while (head < to + 6 && unit.tag(head) !== 'VB') head += 1;
   if (unit.tag(head) !== 'VB') return null;
   return one(unit, 'infinitive', { first: to, last: limited(unit, verb, head, to, unit.right(head)) });
+}
+
+/** "wants the charges dropped", "ordered two men deported": a noun phrase with a participle of what is to be done with it. */
+function wantedDone(unit: Unit, verb: number, entry: VerbEntry): Complement | null {
+  if (!/^(?:want|order)$/u.test(entry.lemma) || isPassive(unit, verb)) return null;
+  let done = verb + 1;
+  while (done < verb + 10 && /^(?:DT|NN|JJ|CD|POS|PRP|HYPH)/u.test(unit.tag(done))) done += 1;
+  if (done < verb + 2 || unit.tag(done) !== 'VBN' || !/^(?:NN|PRP$)/u.test(unit.tag(done - 1))) return null;
+  if (unit.lower(done + 1) === 'by') return null;
+  return one(unit, 'object-infinitive', {
+    first: verb + 1,
+    last: limited(unit, verb, done, verb + 1, Math.max(unit.right(done), done)),
+  });
 }
 
 /** "urged indicted suspects to surrender": "to" behind nothing but a noun phrase, wherever the parser hung it. */

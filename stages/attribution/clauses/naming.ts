@@ -121,6 +121,23 @@ function blamed(unit: Unit, verb: number, entry: VerbEntry): Complement | null {
   return parted(unit, verb + 1, on, limited(unit, verb, governed, on + 1, unit.right(governed)));
 }
 
+/** "put | the toll at 20": an estimate. */
+function putAt(unit: Unit, verb: number, entry: VerbEntry): Complement | null {
+  const object = unit.child(verb, 'obj');
+  if (entry.lemma !== 'put' || object < verb) return null;
+  let at = object + 1;
+  while (at < object + 10 && unit.lower(at) !== 'at') at += 1;
+  const number = unit.lower(at) === 'at' ? unit.head(at) : -1;
+  if (number < at || !/^(?:CD|\$|NNS?)$/u.test(unit.tag(number))) return null;
+  let counted = unit.tag(number) === 'CD';
+  for (const child of unit.children[number]) if (/^(?:CD|\$)$/u.test(unit.tag(child))) counted = true;
+  if (!counted) return null;
+  return one(unit, 'noun-object', {
+    first: unit.left(object),
+    last: limited(unit, verb, number, verb + 1, unit.right(number)),
+  });
+}
+
 /** "has been called | a disgrace", "are considered unsafe": what a passive without "as" says of its subject. */
 function calledSo(unit: Unit, verb: number, entry: VerbEntry): Complement | null {
   if (!DOUBLE_OBJECT.has(entry.lemma) || !isPassive(unit, verb) || unit.child(verb, 'aux:pass') < 0) return null;
@@ -135,6 +152,7 @@ function calledSo(unit: Unit, verb: number, entry: VerbEntry): Complement | null
 export function naming(unit: Unit, verb: number, entry: VerbEntry): Complement | null {
   return (
     blamed(unit, verb, entry) ??
+    putAt(unit, verb, entry) ??
     predicated(unit, verb, entry) ??
     namedBefore(unit, verb, entry) ??
     calledSo(unit, verb, entry) ??

@@ -6,7 +6,7 @@ import { type Complement, contentEnd, hasFiniteVerb, one } from './content.ts';
 import { limited } from './content-limit.ts';
 import { naming } from './naming.ts';
 import { isPassive } from './passives.ts';
-import { NEGATIVE } from './polarity.ts';
+import { NEGATIVE, polarityOf } from './polarity.ts';
 import type { Unit } from './unit.ts';
 
 /** "called for talks", "accused him of lying": what follows the preposition. */
@@ -58,6 +58,16 @@ function prepositional(unit: Unit, verb: number, entry: VerbEntry): Complement |
       if (found) return found;
     }
   }
+  // "blames remnants of the movement | for the attack"
+  if (object > verb && /^(?:blame|thank|fault)$/u.test(entry.lemma))
+    for (let i = object + 1; i < object + 16 && !/^(?:VB|MD|W|,|:)/u.test(unit.tag(i)); i += 1)
+      if (unit.lower(i) === 'for' && unit.head(i) > i)
+        return one(
+          unit,
+          'preposition',
+          { first: i + 1, last: limited(unit, verb, unit.head(i), i + 1, unit.right(unit.head(i))) },
+          [i],
+        );
   // "accused party leaders | of staying silent", wherever the parser hung it
   for (let i = object + 1; object > verb && i < object + 8; i += 1)
     if (wanted.includes(unit.lower(i)) && unit.tag(i + 1) === 'VBG')
@@ -161,7 +171,7 @@ export function nounObject(unit: Unit, verb: number, entry: VerbEntry): Compleme
   if (!meant && !refused && unit.tag(verb) === 'VB' && unit.children[verb].some((c) => c < verb && unit.tag(c) === 'TO'))
     return null;
   const particle = PARTICLES[entry.lemma];
-  const found = entry.lemma === 'find' && FOUND_OBJECTS.has(unit.lower(object));
+  const found = /^(?:find|see)$/u.test(entry.lemma) && FOUND_OBJECTS.has(unit.lower(object));
   const shown =
     entry.meanings.has('finding') &&
     entry.frames.has('clause') &&
@@ -181,8 +191,11 @@ export function nounObject(unit: Unit, verb: number, entry: VerbEntry): Compleme
     entry.lemma === 'order' &&
     (/^(?:the|an?)$/u.test(unit.lower(unit.left(object))) ||
       unit.children[object].some((c) => unit.lower(unit.left(c)) === 'of'));
+  // "did not name the countries"
+  const unnamed = /^(?:name|identify|specify)$/u.test(entry.lemma) && polarityOf(unit, verb, entry.lemma) === 'negative';
   const ruledOut = entry.lemma === 'rule' && unit.lower(verb + 1) === particle;
-  if (!entry.frames.has('noun') && !found && !shown && !ruledOut && !declined && !ordered) return null;
+  if (!entry.frames.has('noun') && !found && !shown && !ruledOut && !declined && !ordered && !unnamed)
+    return null;
   if (unit.lower(object) === 'statement') return null;
   const first = Math.max(verb + (ruledOut ? 2 : 1), unit.left(object));
   let last = contentEnd(unit, verb, object, first);

@@ -1,7 +1,7 @@
 import { VERB_FORMS } from '../lexicon/forms.ts';
 import { OCCASIONS, TIME_WORDS } from '../lexicon/others.ts';
 import { VERB_TARGETS } from '../lexicon/verbs.ts';
-import { afterConjunction, beside } from './beside.ts';
+import { afterComma, afterConjunction, beside } from './beside.ts';
 import { groupStart, outerCue } from './coordination.ts';
 import { nounPhrase, phraseBefore, trimPhrase, withoutTime } from './noun-phrase.ts';
 import { isPassive } from './passives.ts';
@@ -69,8 +69,18 @@ function phraseOf(unit: Unit, head: number, verb: number, floor: number): Range 
   if (head > verb) return nounPhrase(unit, head, verb + 1, unit.tokens.length);
   // "a step rights groups | vowed": what the relative clause describes is not its subject
   const antecedent = unit.relation(verb) === 'acl:relcl' && unit.head(verb) < unit.left(head) ? unit.head(verb) + 1 : 0;
-  const phrase = nounPhrase(unit, head, Math.max(floor, antecedent), verb);
+  const cut = nounPhrase(unit, head, Math.max(floor, antecedent), verb);
+  const phrase = cut && (antecedent > 0 ? cut : (overPreposition(unit, cut, verb, floor) ?? cut));
   return phrase && withoutTime(unit, innermost(unit, widenRight(unit, phrase, verb), verb), head);
+}
+
+/** "an aid worker in | Yabello says", "Undersecretary of | State Ann Lee said": a name that a preposition governs with its noun. */
+function overPreposition(unit: Unit, phrase: Range, verb: number, floor: number): Range | null {
+  const before = phrase.first - 1;
+  if (before <= floor || phrase.last >= verb || !/^NNP/u.test(unit.tag(phrase.last))) return null;
+  if (!/^(?:IN|TO|NNP)/u.test(unit.tag(before)) && unit.lower(before) !== 'named') return null;
+  for (let i = phrase.first; i <= phrase.last; i += 1) if (!/^(?:NNP|DT|POS)/u.test(unit.tag(i))) return null;
+  return afterComma(unit, phrase, floor);
 }
 
 /** Words between a subject and its verb that no comma parts from it belong to it: "Ambassador to X | John Smith said". */

@@ -1,7 +1,7 @@
 import type { VerbEntry } from '../lexicon/forms.ts';
 import { CLAUSE_VERBS, JUDGING_PASSIVES, UNSOURCED_PASSIVES } from '../lexicon/others.ts';
 import { ADDRESSEE_VERBS, PARTICLES } from '../lexicon/verbs.ts';
-import { type Complement, one } from './content.ts';
+import { type Complement, one, trimContent } from './content.ts';
 import { limited } from './content-limit.ts';
 import { groupStart } from './coordination.ts';
 import { cueRanges } from './cue-words.ts';
@@ -12,7 +12,7 @@ import { fronted, interrupted } from './fronted.ts';
 import { gerund, infinitive, requested, subjunctive } from './infinitive.ts';
 import { nounObject, objectComplement } from './objects.ts';
 import { isPassive } from './passives.ts';
-import { isNobody, polarityOf } from './polarity.ts';
+import { isNobody, NEGATIVE, polarityOf } from './polarity.ts';
 import { opensClause, remainder } from './remainder.ts';
 import { raisedSubject, type Subject, subjectOf } from './subject.ts';
 import { subjectAfter } from './subject-after.ts';
@@ -47,10 +47,51 @@ function passiveSubject(unit: Unit, verb: number, lemma: string): Complement | n
   if (unit.children[verb].some((c) => /^(?:MD|TO)$/u.test(unit.tag(c)))) return null;
   const subject = raisedSubject(unit, verb);
   if (!subject || subject.last >= verb) return null;
+  // "40 people were reported | killed"
+  const state = unit.children[verb].find((c) => c === verb + 1 && /^(?:VBN|JJ)$/u.test(unit.tag(c)));
+  if (lemma === 'report' && state !== undefined) {
+    const rest = trimContent(unit, { first: state, last: unit.right(verb) });
+    return { rule: 'passive', content: rest ? [subject, rest] : [subject] };
+  }
   // "ten cases were reported" is the article's own
   if (lemma === 'report' && unit.lower(subject.first) !== 'no') return null;
   const rest = lemma === 'expect' ? one(unit, 'passive', { first: verb + 1, last: unit.right(verb) }) : null;
   return { rule: 'passive', content: [subject, ...(rest?.content ?? [])] };
+}
+
+/** ", allegations the ministry denies", " - a charge the firm rejects": what is denied is named before who denies it. */
+function deniedCharge(unit: Unit, verb: number, entry: VerbEntry): Draft | null {
+  if (!NEGATIVE.has(entry.lemma) || !/^VB/u.test(unit.tag(verb)) || !unit.isPunctuation(verb + 1)) return null;
+  const end = groupStart(unit, verb);
+  let charge = end - 1;
+  while (charge > end - 8 && /^(?:DT|NN|JJ|POS|PRP)/u.test(unit.tag(charge)) && !CHARGES.test(unit.lower(charge)))
+    charge -= 1;
+  if (!CHARGES.test(unit.lower(charge)) || charge >= end - 1) return null;
+  const first = /^(?:an?|the)$/u.test(unit.lower(charge - 1)) ? charge - 1 : charge;
+  if (!/^(?:[,;—–-]|--)$/u.test(unit.lower(first - 1))) return null;
+  return {
+    unit,
+    rule: 'noun-object',
+    cue: cueRanges(unit, verb),
+    source: { first: charge + 1, last: end - 1 },
+    content: [{ first, last: charge }],
+    polarity: polarityOf(unit, verb, entry.lemma),
+    lemma: entry.lemma,
+  };
+}
+
+/** What is said against somebody, and denied. */
+const CHARGES = /^(?:(?:charge|claim|allegation|accusation|suggestion|report|assertion)s?)$/u;
+
+/** "A religious affairs adviser for the town | says": all before the verb, where the parser took one of its nouns for a verb. */
+function opening(unit: Unit, verb: number): Range | null {
+  if (!/^VB[DZP]$/u.test(unit.tag(verb)) || isPassive(unit, verb)) return null;
+  let first = verb;
+  while (first > 0 && /^(?:DT|NN|JJ|CD|POS|PRP\$|IN|HYPH|VBP$|VBG$)/u.test(unit.tag(first - 1))) first -= 1;
+  const whole = first === 0 || /^[,;:]$/u.test(unit.lower(first - 1));
+  return whole && first < verb && /^(?:DT|NN|JJ|CD|PRP\$)/u.test(unit.tag(first)) && unit.tag(verb - 1).startsWith('NN')
+    ? { first, last: verb - 1 }
+    : null;
 }
 
 /** What a verb of the lexicon attributes, from its clause; null where it attributes nothing. */
@@ -77,7 +118,10 @@ export function verbCue(unit: Unit, verb: number, entry: VerbEntry): Draft | nul
     unit.children[verb].some((c) => c < verb && /^(?:should|must|ought)$/u.test(unit.lower(c)))
   )
     return null;
+  const denial = deniedCharge(unit, verb, entry);
+  if (denial) return denial;
   let subject = subjectOf(unit, verb);
+  if (!subject.phrase && entry.lemma === 'say') subject = { ...subject, phrase: opening(unit, verb) };
   const turned = finalCue(unit);
   if (turned?.verb === verb)
     return {

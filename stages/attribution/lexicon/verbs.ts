@@ -86,7 +86,7 @@ export const VERB_GROUPS: readonly VerbGroup[] = [
     frames: ['question'],
     verbs: `wonder question press ask doubt inquire enquire query debate know consider
     decide discuss explain disclose specify clarify confirm determine understand investigate see show reveal demonstrate illustrate prove find discover
-    indicate learn recall describe outline detail`,
+    indicate learn recall describe outline detail name identify`,
   },
   {
     meaning: 'finding',
@@ -198,7 +198,22 @@ export const VERB_PREPOSITIONS: Readonly<Record<string, readonly string[]>> = {
   worry: ['about'],
   dream: ['of', 'about'],
 
-  hope: ['for'],
+  hope: ['for', 'against'],
+  pray: ['for'],
+  allude: ['to'],
+  consent: ['to'],
+  commit: ['to'],
+  attest: ['to'],
+  concur: ['with'],
+  grumble: ['about', 'over'],
+  gripe: ['about'],
+  inquire: ['about', 'into'],
+  enquire: ['about', 'into'],
+  beg: ['for'],
+  demonstrate: ['against'],
+  reflect: ['on'],
+  muse: ['about', 'on'],
+  vouch: ['for'],
   testify: ['about'],
   protest: ['against'],
   rail: ['against'],
