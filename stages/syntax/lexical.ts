@@ -1,3 +1,4 @@
+import { columns } from './columns.ts';
 import { hashText } from './hash.ts';
 import type { WordTable } from './word-table.ts';
 
@@ -75,7 +76,7 @@ function lookupForm(text: string, spaceBefore: boolean, spaceAfter: boolean): st
 /** Reads the tokens of one sentence into what the models see. Linear in the characters of the tokens. */
 export function readLexical(tokens: readonly LexicalToken[], clusters: WordClusters): LexicalSentence {
   const length = tokens.length;
-  const column = () => new Int32Array(length);
+  const column = columns(10, length);
   const sentence: LexicalSentence = {
     length,
     word: column(),

@@ -1,3 +1,4 @@
+import { columns } from './columns.ts';
 import type { LexicalSentence } from './lexical.ts';
 import type { TagNumbers } from './tagger.ts';
 
@@ -19,18 +20,16 @@ const ROOT = 0x700b;
 
 export function parserInput(sentence: LexicalSentence, tags: TagNumbers): ParserInput {
   const { length } = sentence;
-  const withRoot = (values: Int32Array, add: number) => {
-    const column = new Int32Array(length + 1);
-    for (let i = 0; i < length; i += 1) column[i] = values[i] + add;
-    column[length] = ROOT;
-    return column;
-  };
-  return {
-    length,
-    word: withRoot(sentence.lower, 0),
-    xpos: withRoot(tags.xpos, 1),
-    upos: withRoot(tags.upos, 1),
-    medium: withRoot(sentence.medium, 0),
-    large: withRoot(sentence.large, 0),
-  };
+  const column = columns(5, length + 1);
+  const input = { length, word: column(), xpos: column(), upos: column(), medium: column(), large: column() };
+  const { word, xpos, upos, medium, large } = input;
+  for (let i = 0; i < length; i += 1) {
+    word[i] = sentence.lower[i];
+    xpos[i] = tags.xpos[i] + 1;
+    upos[i] = tags.upos[i] + 1;
+    medium[i] = sentence.medium[i];
+    large[i] = sentence.large[i];
+  }
+  for (const values of [word, xpos, upos, medium, large]) values[length] = ROOT;
+  return input;
 }

@@ -1,3 +1,5 @@
+import { columns } from './columns.ts';
+
 /** The moves of the arc-hybrid system (Kuhlmann, Gómez-Rodríguez and Satta 2011). */
 export const SHIFT = 0;
 /** The stack's top becomes a dependent of the buffer's first. */
@@ -34,10 +36,8 @@ export class Configuration {
 
   constructor(length: number) {
     this.length = length;
-    const column = (value: number) => {
-      const values = new Int32Array(length + 1);
-      return value === 0 ? values : values.fill(value);
-    };
+    const zeros = columns(13, length + 1);
+    const column = (value: number) => (value === 0 ? zeros() : zeros().fill(value));
     this.stack = column(0);
     this.head = column(-1);
     this.relation = column(-1);
