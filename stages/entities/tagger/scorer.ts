@@ -13,6 +13,11 @@ const OFFSETS = 2 * REACH + 1;
  */
 const CERTAIN_LEAD = 4;
 
+/** More rows than this are given up before the next sentence, so that memory stays bounded. */
+const MOST_KEPT = 2 ** 15;
+/** Rows that there is room for at first. */
+const FIRST_ROWS = 2 ** 10;
+
 /** Sums of a token's weights are less than this. */
 const MOST = 2 ** 15;
 
@@ -25,19 +30,25 @@ function leadOfOutside(sums: Int32Array, from: number): number {
 
 if (OFFSETS !== 7) throw new Error('The sums of the words around a token are written out for three on each side.');
 
-/** Sums up what the words around a token contribute, each by its offset. Written out, which takes a third of a loop's time. */
-function addWords(parts: readonly Int32Array[], token: number, lanes: Int32Array): void {
-  const a = parts[token];
-  const b = parts[token + 1];
-  const c = parts[token + 2];
-  const d = parts[token + 3];
-  const e = parts[token + 4];
-  const f = parts[token + 5];
-  const g = parts[token + 6];
+/** Numbers that a word's sums at all offsets take. */
+const ROW = OFFSETS * LANES;
+
+/**
+ * Sums up what the words around a token contribute, each by its offset. Written out, which takes a third of a loop's time.
+ * @param rows where the sums of each word begin in `sums`.
+ */
+function addWords(sums: Int32Array, rows: Int32Array, token: number, lanes: Int32Array): void {
+  const a = rows[token];
+  const b = rows[token + 1] + LANES;
+  const c = rows[token + 2] + 2 * LANES;
+  const d = rows[token + 3] + 3 * LANES;
+  const e = rows[token + 4] + 4 * LANES;
+  const f = rows[token + 5] + 5 * LANES;
+  const g = rows[token + 6] + 6 * LANES;
   for (let lane = 0; lane < LANES; lane += 1) {
-    const left = (((a[lane] + b[lane + LANES]) | 0) + c[lane + 2 * LANES]) | 0;
-    const right = (((e[lane + 4 * LANES] + f[lane + 5 * LANES]) | 0) + g[lane + 6 * LANES]) | 0;
-    lanes[lane] = ((left + d[lane + 3 * LANES]) | 0) + right;
+    const left = (((sums[a + lane] + sums[b + lane]) | 0) + sums[c + lane]) | 0;
+    const right = (((sums[e + lane] + sums[f + lane]) | 0) + sums[g + lane]) | 0;
+    lanes[lane] = ((left + sums[d + lane]) | 0) + right;
   }
 }
 
@@ -47,6 +58,11 @@ export class Scorer {
   readonly #scale: number;
   readonly #list = new FeatureList();
   readonly #lanes = new Int32Array(LANES);
+  /** Sums of words in rows of `ROW` numbers, all in one array: most of the time goes into waiting for them. */
+  #kept = new Int32Array(FIRST_ROWS * ROW);
+  /** Numbers of the first row kept and of the next one. They only rise, so that a word whose row is gone knows. */
+  #first = 0;
+  #next = 0;
   /** `exp` of the score of each sum that 16 bits hold, from the least on. */
   readonly #exponentials: Float64Array;
 
@@ -58,29 +74,50 @@ export class Scorer {
     for (let sum = -MOST; sum < MOST; sum += 1) this.#exponentials[sum + MOST] = Math.exp(Math.fround(sum * scale));
   }
 
-  /** Sums of a word at all offsets from a token, `LANES` numbers each. */
-  #ofWord(word: Word, letterCase: LetterCase): Int32Array {
-    const known = word.sums[letterCase];
-    if (known !== undefined) return known;
-    const sums = new Int32Array(OFFSETS * LANES);
+  /** Where the sums of each word of a sentence begin in `#kept`; those of new words are worked out. */
+  #rowsOf({ padded, letterCase }: SentenceView): Int32Array {
+    if (this.#next - this.#first > MOST_KEPT) {
+      this.#first = this.#next;
+      this.#kept = new Int32Array(FIRST_ROWS * ROW);
+    }
+    const rows = new Int32Array(padded.length);
+    for (let i = 0; i < padded.length; i += 1) {
+      const word = padded[i];
+      const row = word.rows[letterCase] - this.#first;
+      rows[i] = (row >= 0 ? row : this.#addRow(word, letterCase)) * ROW;
+    }
+    return rows;
+  }
+
+  /** Works out the sums of a word at all offsets from a token. @returns its place among the rows kept. */
+  #addRow(word: Word, letterCase: LetterCase): number {
+    const row = this.#next - this.#first;
+    const from = row * ROW;
+    if (from === this.#kept.length) {
+      const grown = new Int32Array(2 * from);
+      grown.set(this.#kept);
+      this.#kept = grown;
+    }
     for (let offset = -REACH; offset <= REACH; offset += 1) {
       this.#list.clear();
       wordFeatures(this.#list, word, letterCase, offset);
-      this.#weights.add(this.#list, sums, (offset + REACH) * LANES);
+      this.#weights.add(this.#list, this.#kept, from + (offset + REACH) * LANES);
     }
-    word.sums[letterCase] = sums;
-    return sums;
+    word.rows[letterCase] = this.#next;
+    this.#next += 1;
+    return row;
   }
 
   /** `LABELS` sums of weights a token. */
   sums(view: SentenceView): Int32Array {
-    const { length, letterCase, padded } = view;
+    const { length } = view;
     const lanes = this.#lanes;
     const sums = new Int32Array(length * LABELS);
-    const parts = padded.map((word) => this.#ofWord(word, letterCase));
+    const rows = this.#rowsOf(view);
+    const kept = this.#kept;
     for (let token = 0; token < length; token += 1) {
       const from = token * LABELS;
-      addWords(parts, token, lanes);
+      addWords(kept, rows, token, lanes);
       unpack(lanes, sums, from);
       if (leadOfOutside(sums, from) * this.#scale > CERTAIN_LEAD) continue;
       this.#list.clear();

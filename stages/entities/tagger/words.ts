@@ -24,8 +24,8 @@ export interface Word extends WordShape {
   clustersInCapitals: readonly number[] | null;
   /** Bucket of lower-case share. */
   share: number;
-  /** What the scorer has worked out for this word, by way of writing. */
-  sums: (Int32Array | undefined)[];
+  /** Number of the row in which the scorer keeps the word's sums, for each letter case; -1 before there is one. */
+  rows: [running: number, capitals: number, headline: number];
 }
 
 function clusterHashes(packed: number): number[] | null {
@@ -94,7 +94,7 @@ function describe(text: string, lists: WordLists): Word {
     clusters: clusterHashes(known >= 0 ? known : knownLower),
     clustersInCapitals: clusterHashes(isName ? titled : knownLower),
     share,
-    sums: [undefined, undefined, undefined],
+    rows: [-1, -1, -1],
   };
 }
 
