@@ -1,5 +1,5 @@
 import type { VerbEntry } from '../lexicon/forms.ts';
-import { SUMMATIVE_NOUNS } from '../lexicon/nouns.ts';
+import { FEELINGS, SUMMATIVE_NOUNS, TELLING_VERBS } from '../lexicon/nouns.ts';
 import { OCCASIONS, TIME_WORDS } from '../lexicon/others.ts';
 import { FOUND_OBJECTS, PARTICLES } from '../lexicon/verbs.ts';
 import { type Complement, contentEnd, hasFiniteVerb, one } from './content.ts';
@@ -111,6 +111,9 @@ function below(unit: Unit, verb: number, at: number, wanted: readonly string[]):
 const JUDGED =
   /^(?:deny|doubt|reject|dispute|oppose|support|welcome|condemn|consider|favou?r|dismiss|regret|confirm)$/u;
 
+/** What opens what a feeling is about. */
+const NOUN_PREPOSITION = /^(?:that|of|for|about|over|at|on|in|with|against)$/u;
+
 /** What people gather, march or strike for: to say what they are for or against. */
 const PURPOSE =
   /^(?:protest|demand|condemn|denounce|decry|oppose|criticize|criticise|support|back|celebrate|commend|praise|announce|reject|urge)$/u;
@@ -191,10 +194,15 @@ export function nounObject(unit: Unit, verb: number, entry: VerbEntry): Compleme
     entry.lemma === 'order' &&
     (/^(?:the|an?)$/u.test(unit.lower(unit.left(object))) ||
       unit.children[object].some((c) => unit.lower(unit.left(c)) === 'of'));
+  // "expressed its solidarity with the victims", "offered condolences", not "expressed concern about"
+  const told =
+    TELLING_VERBS.test(entry.lemma) &&
+    FEELINGS.has(unit.lower(object)) &&
+    (unit.child(object, 'nmod:poss') >= 0 || !(NOUN_PREPOSITION.test(unit.lower(object + 1)) || unit.tag(object + 1) === 'TO'));
   // "did not name the countries"
   const unnamed = /^(?:name|identify|specify)$/u.test(entry.lemma) && polarityOf(unit, verb, entry.lemma) === 'negative';
   const ruledOut = entry.lemma === 'rule' && unit.lower(verb + 1) === particle;
-  if (!entry.frames.has('noun') && !found && !shown && !ruledOut && !declined && !ordered && !unnamed)
+  if (!entry.frames.has('noun') && !found && !shown && !ruledOut && !declined && !ordered && !unnamed && !told)
     return null;
   if (unit.lower(object) === 'statement') return null;
   const first = Math.max(verb + (ruledOut ? 2 : 1), unit.left(object));

@@ -1,7 +1,7 @@
 import type { VerbEntry } from '../lexicon/forms.ts';
-import { CLAUSE_VERBS, JUDGING_PASSIVES, UNSOURCED_PASSIVES } from '../lexicon/others.ts';
+import { CLAUSE_VERBS, JUDGING_PASSIVES, TIME_WORDS, UNSOURCED_PASSIVES } from '../lexicon/others.ts';
 import { ADDRESSEE_VERBS, PARTICLES } from '../lexicon/verbs.ts';
-import { type Complement, one, trimContent } from './content.ts';
+import { type Complement, one } from './content.ts';
 import { limited } from './content-limit.ts';
 import { groupStart } from './coordination.ts';
 import { cueRanges } from './cue-words.ts';
@@ -11,6 +11,7 @@ import { finiteClause } from './finite-clause.ts';
 import { fronted, interrupted } from './fronted.ts';
 import { gerund, infinitive, requested, subjunctive } from './infinitive.ts';
 import { nounObject, objectComplement } from './objects.ts';
+import { phraseBefore } from './noun-phrase.ts';
 import { isPassive } from './passives.ts';
 import { isNobody, NEGATIVE, polarityOf } from './polarity.ts';
 import { opensClause, remainder } from './remainder.ts';
@@ -39,24 +40,38 @@ function quotedPerson(unit: Unit, verb: number, lemma: string): Complement | nul
   return null;
 }
 
-/** "no injuries were reported", "protests are expected in the capital". */
+/** What is done by saying or wanting it, so that a passive's subject is what somebody says or wants. */
+const SAID_OF =
+  /^(?:report|expect|announce|confirm|plan|propose|suspect|fear|allege|recommend|suggest|threaten|predict|forecast|demand|urge|request|reveal|disclose)$/u;
+
+/** Passives whose subject is said or seen to be somehow: "were reported | killed", "was observed | leaving". */
+const FOUND_TO_BE = /^(?:report|observe|see|hear|show|confirm|fear|believe|suspect|presume)$/u;
+
+/** "no injuries were reported", "protests are expected in the capital", "40 people were reported killed". */
 function passiveSubject(unit: Unit, verb: number, lemma: string): Complement | null {
   const head = unit.child(verb, 'nsubj:pass');
-  if (!/^(?:report|expect)$/u.test(lemma) || head < 0 || head > verb || !/^NN/u.test(unit.tag(head))) return null;
+  if (head < 0 || head > verb || !/^NN/u.test(unit.tag(head))) return null;
+  const state = FOUND_TO_BE.test(lemma) && /^(?:VB[NG]|JJ)$/u.test(unit.tag(verb + 1)) && unit.head(verb + 1) === verb;
+  if (!state && !SAID_OF.test(lemma)) return null;
   // "losses will be reported": by then they were not
   if (unit.children[verb].some((c) => /^(?:MD|TO)$/u.test(unit.tag(c)))) return null;
   const subject = raisedSubject(unit, verb);
   if (!subject || subject.last >= verb) return null;
-  // "40 people were reported | killed"
-  const state = unit.children[verb].find((c) => c === verb + 1 && /^(?:VBN|JJ)$/u.test(unit.tag(c)));
-  if (lemma === 'report' && state !== undefined) {
-    const rest = trimContent(unit, { first: state, last: unit.right(verb) });
-    return { rule: 'passive', content: rest ? [subject, rest] : [subject] };
-  }
   // "ten cases were reported" is the article's own
-  if (lemma === 'report' && unit.lower(subject.first) !== 'no') return null;
-  const rest = lemma === 'expect' ? one(unit, 'passive', { first: verb + 1, last: unit.right(verb) }) : null;
+  if (!state && lemma === 'report' && unit.lower(subject.first) !== 'no') return null;
+  const rest =
+    state || lemma === 'expect' ? one(unit, 'passive', { first: verb + 1, last: unit.right(verb) }) : null;
   return { rule: 'passive', content: [subject, ...(rest?.content ?? [])] };
+}
+
+/** "the cuts announced Thursday": what a participle with nothing but a time or "by" says was announced; null for any other. */
+function announcedBefore(unit: Unit, verb: number, lemma: string): Complement | null {
+  if (lemma !== 'announce' || !/^VB[DN]$/u.test(unit.tag(verb)) || !/^NN/u.test(unit.tag(verb - 1))) return null;
+  if (!TIME_WORDS.has(unit.lower(verb + 1)) || unit.child(verb, 'aux', 'aux:pass') >= 0) return null;
+  const next = verb + 2;
+  const described = unit.tag(verb) === 'VBN' || /^(?:MD|VB[DZP])$/u.test(unit.tag(next)) || unit.lower(next) === 'by';
+  const noun = described ? phraseBefore(unit, verb, 0) : null;
+  return noun && one(unit, 'passive', noun);
 }
 
 /** ", allegations the ministry denies", " - a charge the firm rejects": what is denied is named before who denies it. */
@@ -120,6 +135,11 @@ export function verbCue(unit: Unit, verb: number, entry: VerbEntry): Draft | nul
     return null;
   const denial = deniedCharge(unit, verb, entry);
   if (denial) return denial;
+  const announced = announcedBefore(unit, verb, entry.lemma);
+  if (announced) {
+    const source = isPassive(unit, verb) ? subjectOf(unit, verb).phrase : null;
+    return { unit, rule: 'passive', cue: cueRanges(unit, verb), source, content: announced.content, polarity: 'positive', lemma: entry.lemma };
+  }
   let subject = subjectOf(unit, verb);
   if (!subject.phrase && entry.lemma === 'say') subject = { ...subject, phrase: opening(unit, verb) };
   const turned = finalCue(unit);

@@ -78,6 +78,15 @@ export const HOLDERS: ReadonlySet<string> = new Set(
   resident parent student teacher farmer doctor patient shareholder`.split(/\s+/u),
 );
 
+/** Verbs that tell a feeling, and what they tell: "expressed its solidarity with the victims", "offered his condolences". */
+export const TELLING_VERBS = /^(?:express|offer|extend|convey|voice|send|give|state|repeat|reiterate)$/u;
+export const FEELINGS: ReadonlySet<string> = new Set(
+  `condolence condolences sympathy sympathies solidarity support thanks gratitude appreciation regret regrets sorrow apology
+  apologies congratulations admiration respect outrage concern concerns dismay anger frustration hope hopes doubt doubts
+  opposition approval disapproval satisfaction confidence optimism skepticism willingness interest remorse intention commitment
+  desire position view views opinion belief demand demands wishes wish help assistance sadness grief shock`.split(/\s+/u),
+);
+
 /** Verbs that lend a cue noun its subject: "expressed concern that", "has an intention to". Lemmas, our own list. */
 export const LIGHT_VERBS = `have express voice make issue give raise share hold announce reiterate repeat release deliver
 state offer show put harbor harbour cast read send publish post bring launch reject dismiss deny declare retain form reach

@@ -77,7 +77,7 @@ export const ADJECTIVE_GROUPS: readonly { frames: readonly string[]; adjectives:
 export const UNSOURCED_PASSIVES = new Set(
   `expected believed thought said reported alleged rumored rumoured understood known estimated feared hoped assumed
   considered presumed suspected predicted projected claimed supposed deemed argued suggested announced noted forecast
-  reckoned accused told informed asked assured warned advised urged reminded suspected blamed revealed described seen regarded viewed ordered`.split(
+  reckoned accused told informed asked assured warned advised urged reminded suspected blamed revealed described seen regarded viewed ordered intended planned hoped observed shown deemed announced confirmed proposed recommended`.split(
     /\s+/u,
   ),
 );

@@ -113,6 +113,11 @@ export const VERB_GROUPS: readonly VerbGroup[] = [
   },
   {
     meaning: 'speech',
+    frames: [],
+    verbs: 'express extend voice give send',
+  },
+  {
+    meaning: 'speech',
     frames: ['order'],
     verbs: `ask tell urge order advise beg encourage instruct invite request command direct call implore exhort warn remind
     recommend forbid challenge press plead lobby petition entreat`,
@@ -131,7 +136,7 @@ export const VERB_GROUPS: readonly VerbGroup[] = [
     contest disavow repudiate ridicule mock hail applaud endorse denounce lambast warn declare reveal disclose
     allege outline detail welcome praise forecast refute protest request fear favor favour support back defend commend salute bemoan berate
     castigate censure scorn tout recall urge regret resent consider contemplate prefer envisage report note state
-    suppose describe cite highlight list vow urge proclaim profess assert decree specify affirm reaffirm divulge recount mention
+    suppose describe cite highlight list vow urge proclaim profess assert decree specify affirm reaffirm divulge recount mention refuse
     disown invoke laud extol chastise chide deprecate disparage rebuff savage vilify`,
   },
   {
