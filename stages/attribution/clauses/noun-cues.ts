@@ -36,6 +36,8 @@ const lends = (verb: string) => LIGHT.has(verb) && VERB_FORMS.get(verb)?.frames.
 interface Complement {
   rule: Rule;
   content: Range;
+  /** Only groups that need an owner take it. */
+  owned?: boolean;
 }
 
 function complementOf(unit: Unit, noun: number, groups: readonly NounGroup[]): Complement | null {
@@ -79,8 +81,13 @@ function complementOf(unit: Unit, noun: number, groups: readonly NounGroup[]): C
     if (!/^(?:nmod|obl|acl|advcl)/u.test(unit.relation(child)) || first > noun + 2) continue;
     // "the concerns of some lawmakers": whose they are
     if (opening === 'of' && PERSON_NOUNS.has(unit.lower(child))) continue;
-    if (groups.some((group) => group.prepositions.includes(opening)))
-      return { rule: 'noun-phrase', content: { first, last: unit.right(child) } };
+    const taking = groups.filter((group) => group.prepositions.includes(opening));
+    if (taking.length > 0)
+      return {
+        rule: 'noun-phrase',
+        content: { first, last: unit.right(child) },
+        owned: taking.every(({ owned }) => owned),
+      };
   }
   return null;
 }
@@ -221,7 +228,7 @@ export function nounCue(unit: Unit, noun: number): Draft | null {
   }
   // "Tenants fear that": a verb that was tagged as a noun
   if (!source && VERB_FORMS.has(unit.lower(noun)) && /^NN/u.test(unit.tag(noun - 1))) source = beside(unit, noun, 0);
-  if (!source && !ownerless(unit, noun, complement.rule)) return null;
+  if (!source && (complement.owned || !ownerless(unit, noun, complement.rule))) return null;
   if (source && source.first <= content.last && content.first <= source.last) return null;
   return {
     unit,

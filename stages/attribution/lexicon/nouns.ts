@@ -3,6 +3,8 @@ export interface NounGroup {
   clause: boolean;
   infinitive: boolean;
   prepositions: readonly string[];
+  /** It counts only where somebody is named whose it is. */
+  owned?: boolean;
   nouns: string;
 }
 
@@ -63,6 +65,48 @@ export const NOUN_GROUPS: readonly NounGroup[] = [
   { clause: false, infinitive: false, prepositions: ['to'], nouns: 'opposition objection' },
   { clause: false, infinitive: true, prepositions: ['for', 'on', 'over'], nouns: 'request desire agreement' },
   { clause: false, infinitive: false, prepositions: ['of'], nouns: 'intention' },
+  {
+    clause: false,
+    infinitive: false,
+    prepositions: ['in'],
+    owned: true,
+    nouns: 'interest belief faith trust confidence pride',
+  },
+  {
+    clause: true,
+    infinitive: false,
+    prepositions: ['of'],
+    owned: true,
+    nouns: `knowledge awareness understanding recognition acceptance acknowledgement acknowledgment admission confession denial
+    prediction forecast expectation estimate guarantee assurance recollection vision dream description assessment view
+    characterization characterisation portrayal interpretation disapproval`,
+  },
+  {
+    clause: true,
+    infinitive: false,
+    prepositions: ['on', 'about', 'over', 'regarding', 'toward', 'towards'],
+    owned: true,
+    nouns: `position stance view opinion question doubt comment remark statement insistence reservation misgiving qualm worry
+    thought ambivalence uncertainty skepticism scepticism optimism pessimism`,
+  },
+  {
+    clause: false,
+    infinitive: false,
+    prepositions: ['at', 'with', 'over', 'in'],
+    owned: true,
+    nouns: `anger outrage surprise shock dismay delight satisfaction dissatisfaction disappointment frustration displeasure
+    impatience unhappiness disgust amazement astonishment horror relief`,
+  },
+  {
+    clause: false,
+    infinitive: false,
+    prepositions: ['for', 'toward', 'towards', 'to'],
+    owned: true,
+    nouns: `admiration enthusiasm preference respect affection hatred distaste love disregard appreciation apology thanks
+    remorse commitment`,
+  },
+  { clause: false, infinitive: true, prepositions: [], owned: true, nouns: 'reluctance recommendation approval inclination hesitation plot vote urge' },
+  { clause: false, infinitive: false, prepositions: ['against'], owned: true, nouns: 'protest complaint warning threat accusation allegation objection' },
 ];
 
 /** Plural nouns of asking that name their content though nobody in the sentence asks: "there were calls for an inquiry". */

@@ -112,7 +112,7 @@ export const VERB_GROUPS: readonly VerbGroup[] = [
     consider find think estimate deem`,
   },
   {
-    meaning: 'speech',
+    meaning: 'finding',
     frames: [],
     verbs: 'express extend voice give send',
   },
