@@ -19,7 +19,10 @@ export function fronted(unit: Unit, verb: number, entry: VerbEntry, subject: Sub
   const inverted = subject.phrase !== null && subject.phrase.first === verb + 1 && unit.lower(verb - 1) === ',';
   if (!/^VB[DZP]$/u.test(unit.tag(verb)) && !(inverted && unit.tag(verb) === 'VB')) return null;
   // ", as shortages continue"
-  if (subject.phrase && /^(?:as|while|when|after|before|because|if|although|though)$/u.test(unit.lower(subject.phrase.first)))
+  if (
+    subject.phrase &&
+    /^(?:as|while|when|after|before|because|if|although|though)$/u.test(unit.lower(subject.phrase.first))
+  )
     return null;
   const group = { first: verb, last: verb };
   if (subject.phrase) {

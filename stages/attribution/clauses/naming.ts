@@ -111,14 +111,24 @@ function subjectStart(unit: Unit, verb: number): number {
 
 /** "blamed | the shortage | on | smugglers", "raids blamed on smugglers": what was done, and by whom. */
 function blamed(unit: Unit, verb: number, entry: VerbEntry): Complement | null {
-  if (entry.lemma !== 'blame') return null;
+  const joint = entry.lemma === 'blame' ? 'on' : /^(?:attribute|ascribe)$/u.test(entry.lemma) ? 'to' : null;
+  if (!joint) return null;
   const object = unit.child(verb, 'obj');
   const limit = Math.max(unit.right(verb), object > verb ? unit.right(object) : 0);
   let on = verb + 1;
-  while (on < limit && unit.lower(on) !== 'on') on += 1;
-  const governed = unit.lower(on) === 'on' ? unit.head(on) : -1;
+  while (on < limit && unit.lower(on) !== joint) on += 1;
+  const governed = unit.lower(on) === joint ? unit.head(on) : -1;
   if (governed < on || (object < verb && on > verb + 1) || TIME_WORDS.has(unit.lower(governed))) return null;
   return parted(unit, verb + 1, on, limited(unit, verb, governed, on + 1, unit.right(governed)));
+}
+
+/** "referred to | the engine | as | a relic". */
+function referred(unit: Unit, verb: number, entry: VerbEntry): Complement | null {
+  if (entry.lemma !== 'refer' || unit.lower(verb + 1) !== 'to') return null;
+  for (let as = verb + 3; as < verb + 16 && !/^(?:VB[DZP]|MD|,|:)/u.test(unit.tag(as)); as += 1)
+    if (unit.lower(as) === 'as' && unit.head(as) > as)
+      return parted(unit, verb + 2, as, limited(unit, verb, unit.head(as), as + 1, unit.right(unit.head(as))));
+  return null;
 }
 
 /** "put | the toll at 20": an estimate. */
@@ -153,6 +163,7 @@ export function naming(unit: Unit, verb: number, entry: VerbEntry): Complement |
   return (
     blamed(unit, verb, entry) ??
     putAt(unit, verb, entry) ??
+    referred(unit, verb, entry) ??
     predicated(unit, verb, entry) ??
     namedBefore(unit, verb, entry) ??
     calledSo(unit, verb, entry) ??

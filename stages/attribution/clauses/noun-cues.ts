@@ -1,7 +1,7 @@
 import { VERB_FORMS } from '../lexicon/forms.ts';
 import { inflect } from '../lexicon/inflection.ts';
 import { HOLDERS, LIGHT_VERBS, NOUN_GROUPS, type NounGroup, UNOWNED_NOUNS } from '../lexicon/nouns.ts';
-import { PERSON_NOUNS } from '../lexicon/others.ts';
+import { PERSON_NOUNS, TIME_WORDS } from '../lexicon/others.ts';
 import { beside } from './beside.ts';
 import { trimContent } from './content.ts';
 import { limited } from './content-limit.ts';
@@ -43,9 +43,12 @@ interface Complement {
 function complementOf(unit: Unit, noun: number, groups: readonly NounGroup[]): Complement | null {
   const next = afterAgent(unit, noun);
   const opens = unit.tag(next) === 'IN' || (next > noun + 1 && /^(?:NN|PRP|DT|EX)/u.test(unit.tag(next + 1)));
-  if (unit.lower(next) === 'that' && groups.some((group) => group.clause) && opens) {
+  const marks = unit.tag(next) === 'WDT' && unit.relation(next) === 'mark';
+  if (unit.lower(next) === 'that' && groups.some((group) => group.clause) && (opens || marks)) {
     const head = unit.head(next);
-    const last = head > next ? unit.right(head) : -1;
+    // "charges that its agents listened": the parser may hang "that" on the noun
+    const clause = unit.children[noun].find((c) => c > next && /^(?:acl|ccomp)/u.test(unit.relation(c)));
+    const last = head > next ? unit.right(head) : clause === undefined ? -1 : unit.right(clause);
     if (last > next) return { rule: 'noun-clause', content: { first: next, last: withObject(unit, last) } };
   }
   if (
@@ -55,6 +58,10 @@ function complementOf(unit: Unit, noun: number, groups: readonly NounGroup[]): C
     groups.some((group) => group.infinitive)
   )
     return { rule: 'noun-infinitive', content: { first: next, last: unit.right(unit.head(next)) } };
+  // "fears | the dam may burst", "suspicion | he had a hand in it"
+  const bare = unit.children[noun].find((c) => c > next && unit.relation(c).startsWith('acl'));
+  if (bare !== undefined && DREADED.test(unit.lower(noun)) && unit.left(bare) === next && ownClause(unit, next, bare))
+    return { rule: 'noun-clause', content: { first: next, last: unit.right(bare) } };
   // "his fear is that", "the plan was to"
   const copula = noun + 1;
   if (/^(?:is|was|['’]s)$/u.test(unit.lower(copula)) && unit.relation(noun).startsWith('nsubj')) {
@@ -90,6 +97,33 @@ function complementOf(unit: Unit, noun: number, groups: readonly NounGroup[]): C
       };
   }
   return null;
+}
+
+/** Nouns with a clause without "that". */
+const DREADED =
+  /^(?:fears?|hopes?|belief|suspicions?|worry|worries|concerns?|speculation|rumou?rs?|claims?|reports?|allegations?|doubts?)$/u;
+
+/** Whether a clause with its own subject lacks nothing that the noun before it could stand for: not "the claim he made". */
+function ownClause(unit: Unit, first: number, verb: number): boolean {
+  const subject = unit.child(verb, 'nsubj', 'nsubj:pass', 'expl');
+  if (subject < first || subject > verb || /^W/u.test(unit.tag(first))) return false;
+  return (
+    unit.child(verb, 'obj', 'xcomp', 'ccomp', 'cop', 'aux:pass', 'obl') >= 0 ||
+    unit.children[verb].some((c) => unit.tag(c) === 'MD')
+  );
+}
+
+/** "fueled fears | the dam may burst": a noun that was tagged as a verb, behind a verb or preposition and before a clause. */
+function misreadNoun(unit: Unit, at: number): Draft | null {
+  if (unit.tag(at) !== 'VBZ' || !DREADED.test(unit.lower(at)) || !/^(?:VB|IN|JJ)/u.test(unit.tag(at - 1))) return null;
+  const first = at + 1;
+  if (!(opensClause(unit, first) || unit.lower(first) === 'that')) return null;
+  const content = trimContent(unit, { first, last: limited(unit, at, first, first, unit.tokens.length - 1) });
+  const light = lends(unit.lower(at - 1)) ? at - 1 : -1;
+  const source = light >= 0 ? subjectOf(unit, light).phrase : null;
+  const cue = [{ first: light >= 0 ? light : at, last: at }];
+  const lemma = unit.lower(at);
+  return content && { unit, rule: 'noun-clause', cue, source, content: [content], polarity: 'positive', lemma };
 }
 
 /** "that he could not support | Mr. Lang stunned": an object that was parsed as the next verb's subject. */
@@ -176,7 +210,7 @@ function ownerless(unit: Unit, noun: number, rule: Rule): boolean {
 
 /** "Tokyo's proposal of talks", "an announcement by the firm that", "has an intention to". */
 export function nounCue(unit: Unit, noun: number): Draft | null {
-  if (!/^NNS?$/u.test(unit.tag(noun))) return null;
+  if (!/^NNS?$/u.test(unit.tag(noun))) return misreadNoun(unit, noun);
   const groups = NOUN_FORMS.get(unit.lower(noun));
   if (!groups) return null;
   const complement = complementOf(unit, noun, groups);
@@ -201,6 +235,12 @@ export function nounCue(unit: Unit, noun: number): Draft | null {
     source = { first, last: end };
   } else if (HOLDERS.has(unit.lower(noun - 1)) && unit.head(noun - 1) === noun) {
     source = { first: noun - 1, last: noun - 1 };
+    // "Namibian government approval"
+    while (
+      /^\p{Lu}/u.test(unit.tokens[source.first - 1]?.text ?? '') &&
+      /^(?:JJ|NNP)/u.test(unit.tag(source.first - 1))
+    )
+      source.first -= 1;
   } else {
     const agent = unit.children[noun].find(
       (c) =>
@@ -250,6 +290,37 @@ function parentheses(unit: Unit, at: number): Range | null {
   return phrase && { first: phrase.first, last: at - 2 };
 }
 
+/** "News reports | quote officials as saying": a verb that was tagged as a noun. */
+function misreadQuoting(unit: Unit, at: number): Draft | null {
+  for (let i = at + 2; i < unit.tokens.length - 1 && i < at + 24 && unit.tokens[i].quotation < 0; i += 1) {
+    if (unit.lower(i) !== 'as' || unit.tag(i + 1) !== 'VBG') continue;
+    const source = phraseBefore(unit, at, 0);
+    const last = limited(unit, at, i + 1, at + 1, Math.max(unit.right(i + 1), unit.right(at)));
+    const content = source && trimContent(unit, { first: at + 1, last });
+    const cue = [{ first: at, last: at }];
+    return (
+      content && { unit, rule: 'noun-object', cue, source, content: [content], polarity: 'positive', lemma: 'quote' }
+    );
+  }
+  return null;
+}
+
+/** "the senator highlights his plan": a noun before a determiner that no comma or preposition parts from it is a verb. */
+function misreadTransitive(unit: Unit, at: number): Draft | null {
+  if (!/^NNS?$/u.test(unit.tag(at)) || !/^(?:DT|PRP\$)$/u.test(unit.tag(at + 1)) || !/^NN/u.test(unit.tag(at - 1)))
+    return null;
+  const entry = VERB_FORMS.get(unit.lower(at));
+  if (!entry?.frames.has('noun') || TIME_WORDS.has(unit.lower(at - 1))) return null;
+  const source = beside(unit, at, 0);
+  const object = unit.head(at + 1);
+  if (!source || object <= at) return null;
+  const last = limited(unit, at, object, at + 1, unit.right(object));
+  const content = trimContent(unit, { first: at + 1, last });
+  const cue = [{ first: at, last: at }];
+  const { lemma } = entry;
+  return content && { unit, rule: 'noun-object', cue, source, content: [content], polarity: 'positive', lemma };
+}
+
 /** "The advisers reckon that": a verb that was tagged as a noun, after a plural noun and before "that". */
 export function misreadVerb(unit: Unit, at: number): Draft | null {
   // "the missing say they were": "say" before a clause is no noun
@@ -265,7 +336,8 @@ export function misreadVerb(unit: Unit, at: number): Draft | null {
     const cue = [{ first: at, last: at }];
     return content && { unit, rule: 'bare', cue, source: say, content: [content], polarity: 'positive', lemma: 'say' };
   }
-  if (!/^NNS?$/u.test(unit.tag(at)) || unit.lower(at + 1) !== 'that') return null;
+  if (/^(?:quote|cite)$/u.test(unit.lower(at)) && unit.tag(at) === 'NN') return misreadQuoting(unit, at);
+  if (!/^NNS?$/u.test(unit.tag(at)) || unit.lower(at + 1) !== 'that') return misreadTransitive(unit, at);
   const entry = VERB_FORMS.get(unit.lower(at));
   if (!entry || (!entry.frames.has('clause') && !entry.frames.has('that'))) return null;
   // "Voters, who had hoped to move on, | fear that"

@@ -171,7 +171,12 @@ export function nounObject(unit: Unit, verb: number, entry: VerbEntry): Compleme
   // "gathered to protest the vote" is a purpose, "refused to confirm reports" one cue
   const meant = unit.relation(verb) === 'advcl' && unit.child(unit.head(verb), 'obj') < 0 && PURPOSE.test(entry.lemma);
   const refused = /^(?:declin|refus)/u.test(governor) && unit.relation(verb) === 'xcomp';
-  if (!meant && !refused && unit.tag(verb) === 'VB' && unit.children[verb].some((c) => c < verb && unit.tag(c) === 'TO'))
+  if (
+    !meant &&
+    !refused &&
+    unit.tag(verb) === 'VB' &&
+    unit.children[verb].some((c) => c < verb && unit.tag(c) === 'TO')
+  )
     return null;
   const particle = PARTICLES[entry.lemma];
   const found = /^(?:find|see)$/u.test(entry.lemma) && FOUND_OBJECTS.has(unit.lower(object));
@@ -198,9 +203,11 @@ export function nounObject(unit: Unit, verb: number, entry: VerbEntry): Compleme
   const told =
     TELLING_VERBS.test(entry.lemma) &&
     FEELINGS.has(unit.lower(object)) &&
-    (unit.child(object, 'nmod:poss') >= 0 || !(NOUN_PREPOSITION.test(unit.lower(object + 1)) || unit.tag(object + 1) === 'TO'));
+    (unit.child(object, 'nmod:poss') >= 0 ||
+      !(NOUN_PREPOSITION.test(unit.lower(object + 1)) || unit.tag(object + 1) === 'TO'));
   // "did not name the countries"
-  const unnamed = /^(?:name|identify|specify)$/u.test(entry.lemma) && polarityOf(unit, verb, entry.lemma) === 'negative';
+  const unnamed =
+    /^(?:name|identify|specify)$/u.test(entry.lemma) && polarityOf(unit, verb, entry.lemma) === 'negative';
   const ruledOut = entry.lemma === 'rule' && unit.lower(verb + 1) === particle;
   if (!entry.frames.has('noun') && !found && !shown && !ruledOut && !declined && !ordered && !unnamed && !told)
     return null;

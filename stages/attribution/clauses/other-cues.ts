@@ -62,7 +62,9 @@ function copulaOf(unit: Unit, adjective: number): number {
 
 function subjectAt(unit: Unit, adjective: number): Range | null {
   // "it is worried that" has somebody who worries, "it is certain that" has nobody
-  const felt = /(?:ed|afraid|confident|hopeful|aware|optimistic|ready|willing|eager|keen)$/u.test(unit.lower(adjective));
+  const felt = /(?:ed|afraid|confident|hopeful|aware|optimistic|ready|willing|eager|keen)$/u.test(
+    unit.lower(adjective),
+  );
   const head = unit.child(adjective, 'nsubj', 'nsubj:pass', ...(felt ? ['expl'] : []));
   const main = head >= 0 ? mainSubject(unit, head, adjective) : null;
   if (main) return main;

@@ -1,4 +1,4 @@
-import { UNSOURCED_PASSIVES } from '../lexicon/others.ts';
+import { TIME_WORDS, UNSOURCED_PASSIVES } from '../lexicon/others.ts';
 import type { Unit } from './unit.ts';
 
 /** Forms that have an infinitive only as passives. */
@@ -15,6 +15,13 @@ export function isPassive(unit: Unit, verb: number): boolean {
   if (/^(?:asked|pressed|questioned)$/u.test(unit.lower(verb)) && askedOf(unit, verb)) return true;
   // "It is understood that": a participle tagged as an adjective
   if (unit.tag(verb) === 'JJ') return UNSOURCED_PASSIVES.has(unit.lower(verb)) && unit.child(verb, 'cop') >= 0;
+  // "a panel called for studies": nothing is called for anything but a time
+  if (
+    /^(?:called|appealed)$/u.test(unit.lower(verb)) &&
+    unit.lower(verb + 1) === 'for' &&
+    !TIME_WORDS.has(unit.lower(verb + 2))
+  )
+    return false;
   return unit.tag(verb) === 'VBN' && unit.relation(verb) === 'acl' && unit.child(verb, 'aux') < 0;
 }
 

@@ -10,8 +10,8 @@ import { finalCue } from './final-cue.ts';
 import { finiteClause } from './finite-clause.ts';
 import { fronted, interrupted } from './fronted.ts';
 import { gerund, infinitive, requested, subjunctive } from './infinitive.ts';
-import { nounObject, objectComplement } from './objects.ts';
 import { phraseBefore } from './noun-phrase.ts';
+import { nounObject, objectComplement } from './objects.ts';
 import { isPassive } from './passives.ts';
 import { isNobody, NEGATIVE, polarityOf } from './polarity.ts';
 import { opensClause, remainder } from './remainder.ts';
@@ -59,8 +59,7 @@ function passiveSubject(unit: Unit, verb: number, lemma: string): Complement | n
   if (!subject || subject.last >= verb) return null;
   // "ten cases were reported" is the article's own
   if (!state && lemma === 'report' && unit.lower(subject.first) !== 'no') return null;
-  const rest =
-    state || lemma === 'expect' ? one(unit, 'passive', { first: verb + 1, last: unit.right(verb) }) : null;
+  const rest = state || lemma === 'expect' ? one(unit, 'passive', { first: verb + 1, last: unit.right(verb) }) : null;
   return { rule: 'passive', content: [subject, ...(rest?.content ?? [])] };
 }
 
@@ -138,7 +137,15 @@ export function verbCue(unit: Unit, verb: number, entry: VerbEntry): Draft | nul
   const announced = announcedBefore(unit, verb, entry.lemma);
   if (announced) {
     const source = isPassive(unit, verb) ? subjectOf(unit, verb).phrase : null;
-    return { unit, rule: 'passive', cue: cueRanges(unit, verb), source, content: announced.content, polarity: 'positive', lemma: entry.lemma };
+    return {
+      unit,
+      rule: 'passive',
+      cue: cueRanges(unit, verb),
+      source,
+      content: announced.content,
+      polarity: 'positive',
+      lemma: entry.lemma,
+    };
   }
   let subject = subjectOf(unit, verb);
   if (!subject.phrase && entry.lemma === 'say') subject = { ...subject, phrase: opening(unit, verb) };
@@ -191,7 +198,10 @@ export function verbCue(unit: Unit, verb: number, entry: VerbEntry): Draft | nul
   if (nobody && unit.tag(verb) === 'VB' && unit.tag(unit.head(verb)).startsWith('JJ')) return null;
   // "was portrayed | as | a liar", by nobody in the sentence: who was portrayed is content, too
   const named = passive && !subject.phrase && complement.rule === 'as' ? raisedSubject(unit, verb) : null;
-  const content = named && named.last < verb && unit.lower(named.last) !== 'what' ? [named, ...complement.content] : complement.content;
+  const content =
+    named && named.last < verb && unit.lower(named.last) !== 'what'
+      ? [named, ...complement.content]
+      : complement.content;
   const more = complement.more ?? [];
   const particle = PARTICLES[entry.lemma];
   if (particle && unit.lower(verb + 1) === particle) more.push(verb + 1);

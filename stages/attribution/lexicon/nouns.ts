@@ -105,8 +105,20 @@ export const NOUN_GROUPS: readonly NounGroup[] = [
     nouns: `admiration enthusiasm preference respect affection hatred distaste love disregard appreciation apology thanks
     remorse commitment`,
   },
-  { clause: false, infinitive: true, prepositions: [], owned: true, nouns: 'reluctance recommendation approval inclination hesitation plot vote urge' },
-  { clause: false, infinitive: false, prepositions: ['against'], owned: true, nouns: 'protest complaint warning threat accusation allegation objection' },
+  {
+    clause: false,
+    infinitive: true,
+    prepositions: [],
+    owned: true,
+    nouns: 'reluctance recommendation approval inclination hesitation plot vote urge',
+  },
+  {
+    clause: false,
+    infinitive: false,
+    prepositions: ['against'],
+    owned: true,
+    nouns: 'protest complaint warning threat accusation allegation objection',
+  },
 ];
 
 /** Plural nouns of asking that name their content though nobody in the sentence asks: "there were calls for an inquiry". */
@@ -128,7 +140,9 @@ export const FEELINGS: ReadonlySet<string> = new Set(
   `condolence condolences sympathy sympathies solidarity support thanks gratitude appreciation regret regrets sorrow apology
   apologies congratulations admiration respect outrage concern concerns dismay anger frustration hope hopes doubt doubts
   opposition approval disapproval satisfaction confidence optimism skepticism willingness interest remorse intention commitment
-  desire position view views opinion belief demand demands wishes wish help assistance sadness grief shock`.split(/\s+/u),
+  desire position view views opinion belief demand demands wishes wish help assistance sadness grief shock`.split(
+    /\s+/u,
+  ),
 );
 
 /** Verbs that lend a cue noun its subject: "expressed concern that", "has an intention to". Lemmas, our own list. */

@@ -154,7 +154,7 @@ export const VERB_GROUPS: readonly VerbGroup[] = [
     frames: ['as'],
     verbs: `describe call characterize characterise portray depict dismiss hail denounce
     condemn praise brand label denounce dub deem regard view see perceive consider declare term interpret cite identify present
-    dismiss reject defend justify`,
+    dismiss reject defend justify attribute ascribe refer treat list`,
   },
 ];
 
