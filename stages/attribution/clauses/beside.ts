@@ -1,3 +1,4 @@
+import { VERB_FORMS } from '../lexicon/forms.ts';
 import { TIME_WORDS } from '../lexicon/others.ts';
 import { groupStart } from './coordination.ts';
 import { phraseBefore, trimPhrase } from './noun-phrase.ts';
@@ -37,19 +38,59 @@ const SUBORDINATING = /^(?:that|while|because|although|though|if|whereas|as|sinc
  * ", data from the trade ministry | showed", "Nurses and teachers in the north | say": a noun phrase with its prepositions
  * that fills all up to the comma or conjunction before it, or up to the sentence's start.
  */
-export function afterComma(unit: Unit, phrase: Range, floor: number): Range | null {
+function afterComma(unit: Unit, phrase: Range, floor: number): Range | null {
   let first = phrase.first;
   while (
     first > floor &&
-    (/^(?:DT|NN|JJ|CD|POS|PRP\$|IN|HYPH|TO|CC)/u.test(unit.tag(first - 1)) ||
-      /^(?:close|south|north|east|west|outside)$/u.test(unit.lower(first - 1)) ||
-      (unit.lower(first - 1) === 'named' && unit.tag(first) === 'NNP')) &&
+    (/^(?:DT|NN|JJ|CD|POS|PRP\$|IN|HYPH|TO|CC)/u.test(unit.tag(first - 1)) || unit.lower(first - 1) === 'close') &&
     !SUBORDINATING.test(unit.lower(first - 1)) &&
     unit.tokens[first - 1].quotation < 0
   )
     first -= 1;
   const bounded = first === 0 || unit.lower(first - 1) === ',' || SUBORDINATING.test(unit.lower(first - 1));
   return bounded && /^(?:DT|NN|JJ|CD|PRP\$)/u.test(unit.tag(first)) ? { first, last: phrase.last } : null;
+}
+
+/** What can only open a clause, so that a subject begins behind it. */
+const OPENS_CLAUSE = /^(?:that|while|because|although|though|if|whereas|when|but)$/u;
+
+/**
+ * "an aid worker in | Yabello says", "Officials with Sudan's | military say", "Doctors treating Mr. | Lee said": all that
+ * stands before a subject of which the parser saw only the end, up to a comma, a conjunction or the sentence's start; null
+ * where something else than a noun phrase stands there.
+ */
+export function wholeBefore(unit: Unit, phrase: Range, verb: number, floor: number): Range | null {
+  if (phrase.last >= verb || phrase.last !== groupStart(unit, verb) - 1 || /^(?:PRP|W|EX)/u.test(unit.tag(phrase.last)))
+    return null;
+  let { first } = phrase;
+  for (; first > floor && unit.tokens[first - 1].quotation < 0; first -= 1) {
+    const before = first - 1;
+    const tag = unit.tag(before);
+    if (/^(?:DT|PRP\$)$/u.test(unit.tag(first)) && /^(?:NN|JJ|CD)/u.test(tag)) return null;
+    if (SUBORDINATING.test(unit.lower(before)) || TIME_WORDS.has(unit.lower(before))) break;
+    const placed = /^(?:close|south|north|east|west|outside|leading|visiting|ruling|outgoing|acting|governing|neighboring|neighbouring)$/u.test(unit.lower(before));
+    if (/^(?:DT|NN|JJ|CD|POS|PRP\$|IN$|TO|HYPH)/u.test(tag) || placed) continue;
+    // "a cleric named Lee", "doctors treating him", "tests conducted in Rome"
+    const entry = VERB_FORMS.get(unit.lower(before));
+    const participle = /^(?:VBG|VBN|VBD)$/u.test(tag) && !entry?.frames.has('clause') && /^NN/u.test(unit.tag(before - 1));
+    const described = tag === 'VBG' || unit.lower(before) === 'named' || /^(?:IN|TO)$/u.test(unit.tag(first));
+    if (!participle || !described) break;
+  }
+  const before = first - 1;
+  const bounded =
+    first === 0 ||
+    /^[,;:]$/u.test(unit.lower(before)) ||
+    OPENS_CLAUSE.test(unit.lower(before)) ||
+    (before === 0 && unit.tag(0) === 'CC') ||
+    (unit.lower(before) === 'as' && !hasPreposition(unit, first, phrase.first));
+  return bounded && first < phrase.first && /^(?:DT|NN|JJ|CD|PRP\$)/u.test(unit.tag(first))
+    ? { first, last: phrase.last }
+    : null;
+}
+
+function hasPreposition(unit: Unit, first: number, end: number): boolean {
+  for (let i = first; i < end; i += 1) if (/^(?:IN|TO)$/u.test(unit.tag(i))) return true;
+  return false;
 }
 
 /** "With the sale | Salling said": a name after a common noun that a preposition governs. */

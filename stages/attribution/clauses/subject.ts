@@ -1,7 +1,7 @@
 import { VERB_FORMS } from '../lexicon/forms.ts';
 import { OCCASIONS, TIME_WORDS } from '../lexicon/others.ts';
 import { VERB_TARGETS } from '../lexicon/verbs.ts';
-import { afterComma, afterConjunction, beside } from './beside.ts';
+import { afterConjunction, beside, wholeBefore } from './beside.ts';
 import { groupStart, outerCue } from './coordination.ts';
 import { nounPhrase, phraseBefore, trimPhrase, withoutTime } from './noun-phrase.ts';
 import { isPassive } from './passives.ts';
@@ -70,17 +70,8 @@ function phraseOf(unit: Unit, head: number, verb: number, floor: number): Range 
   // "a step rights groups | vowed": what the relative clause describes is not its subject
   const antecedent = unit.relation(verb) === 'acl:relcl' && unit.head(verb) < unit.left(head) ? unit.head(verb) + 1 : 0;
   const cut = nounPhrase(unit, head, Math.max(floor, antecedent), verb);
-  const phrase = cut && (antecedent > 0 ? cut : (overPreposition(unit, cut, verb, floor) ?? cut));
+  const phrase = cut && (antecedent > 0 ? cut : (wholeBefore(unit, cut, verb, floor) ?? cut));
   return phrase && withoutTime(unit, innermost(unit, widenRight(unit, phrase, verb), verb), head);
-}
-
-/** "an aid worker in | Yabello says", "Undersecretary of | State Ann Lee said": a name that a preposition governs with its noun. */
-function overPreposition(unit: Unit, phrase: Range, verb: number, floor: number): Range | null {
-  const before = phrase.first - 1;
-  if (before <= floor || phrase.last >= verb || !/^NNP/u.test(unit.tag(phrase.last))) return null;
-  if (!/^(?:IN|TO|NNP)/u.test(unit.tag(before)) && unit.lower(before) !== 'named') return null;
-  for (let i = phrase.first; i <= phrase.last; i += 1) if (!/^(?:NNP|DT|POS)/u.test(unit.tag(i))) return null;
-  return afterComma(unit, phrase, floor);
 }
 
 /** Words between a subject and its verb that no comma parts from it belong to it: "Ambassador to X | John Smith said". */
@@ -278,7 +269,8 @@ function quotedPerson(unit: Unit, verb: number): Range | null {
   for (let i = verb - 2; i > 0 && i > verb - 24; i -= 1) {
     if (unit.tokens[i].quotation >= 0 || /^[:;]$/u.test(unit.lower(i))) return null;
     if (!/^(?:quot|cit)(?:e|es|ed|ing)$/u.test(unit.lower(i))) continue;
-    return isPassive(unit, i) ? null : trimPhrase(unit, { first: i + 1, last: verb - 2 });
+    const quoted = isPassive(unit, i) ? null : trimPhrase(unit, { first: i + 1, last: verb - 2 });
+    return quoted && withoutTime(unit, quoted, quoted.first);
   }
   return null;
 }
