@@ -37,6 +37,10 @@ export function limited(unit: Unit, cue: number, complement: number, first: numb
       break;
     }
   }
+  // "announced the cuts, | the mayor left": a clause of its own after a noun phrase
+  if (/^NN/u.test(unit.tag(complement)) && !clausal(unit, cue, complement))
+    for (let i = complement + 1; i < last; i += 1)
+      if (unit.lower(i) === ',' && i > complement && ownClause(unit, i + 1)) last = i - 1;
   // "urged them to give more | as leaders met": when it was said
   if (!clausal(unit, cue, complement))
     for (let i = complement + 2; i < last; i += 1)
@@ -125,6 +129,16 @@ function apposed(unit: Unit, last: number): boolean {
 /** "asked for a delay | and it was right to": a clause of its own after what was only a noun. */
 function newClause(unit: Unit, conjunction: number): boolean {
   return /^(?:PRP|EX)$/u.test(unit.tag(conjunction + 1)) && /^(?:VB[DZP]|MD)$/u.test(unit.tag(conjunction + 2));
+}
+
+/** ", International mediator Ann Lee | fired": a subject with its verb right behind a comma. */
+function ownClause(unit: Unit, from: number): boolean {
+  if (!clauseOf(unit, from)) return false;
+  for (let i = from; i < from + 14 && i < unit.tokens.length; i += 1) {
+    if (/^(?:VB[DZP]|MD)$/u.test(unit.tag(i))) return true;
+    if (unit.lower(i) === ',' || unit.tag(i) === 'IN') return false;
+  }
+  return false;
 }
 
 /** "wants to leave | and has threatened": no infinitive can be joined to a finite verb, which is the cue's subject's. */

@@ -229,6 +229,9 @@ export function nounObject(unit: Unit, verb: number, entry: VerbEntry): Compleme
 /** Verbs after whose object "to" names whom it was told. */
 const TOLD = /^(?:disclos|reveal|report|announc|explain|confirm|describ|suggest|recommend|mention|outlin)/u;
 
+/** Where people say things to each other. */
+const MEETINGS = /^(?:talks|meeting|meetings|visit|ceremony|summit|twitter|facebook|phone)$/u;
+
 /** What tells when or upon what something was said. */
 const AFTERWARDS = /^(?:after|amid|following|before|ahead|as|while|when|since|because)$/u;
 
@@ -239,7 +242,8 @@ function beforeOccasion(unit: Unit, verb: number, object: number, end: number): 
   for (const child of [...unit.children[verb], ...unit.children[object]].sort((a, b) => b - a)) {
     const first = unit.left(child);
     if (child <= object || first <= object || first > last) continue;
-    const said = OCCASIONS.has(unit.lower(child)) && /^(?:at|in|on|during)$/u.test(unit.lower(first));
+    const occasion = OCCASIONS.has(unit.lower(child)) || MEETINGS.test(unit.lower(child));
+    const said = occasion && /^(?:at|in|on|during|via)$/u.test(unit.lower(first));
     const ofVerb = unit.head(child) === verb && /^(?:obl|advcl)/u.test(unit.relation(child));
     // "as a nurse" says what somebody was, "as the leaders met" when it was
     const told = AFTERWARDS.test(unit.lower(first)) && (unit.lower(first) !== 'as' || hasFiniteVerb(unit, first, last));

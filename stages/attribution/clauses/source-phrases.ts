@@ -23,7 +23,11 @@ function aroundSource(unit: Unit, phrase: Range): Range[] {
   const joined = unit.lower(phrase.first - 1) === ',' || unit.isPunctuation(phrase.first - 1);
   // "…, according to X": what follows X in the sentence is said by X only where X stands between commas
   // "and, according to X, more than a million": what is joined to the sentence
-  if (before.last - before.first < 1 || unit.tag(phrase.first - 2) === 'CC') return [after];
+  const adverb = before.first === before.last && !/^(?:NN|PRP)/u.test(unit.tag(before.first));
+  // `“…” According to X, it rains`: a sentence of its own; "including, according to X, a million"
+  const opens = /^According$/u.test(unit.tokens[phrase.first].text);
+  if (adverb || opens || /^(?:CC|IN)$/u.test(unit.tag(phrase.first - 2)) || unit.lower(phrase.first - 2) === 'including')
+    return [after];
   const described = /^W/u.test(unit.tag(phrase.last + 2));
   return joined && !described && unit.lower(phrase.last + 1) === ',' ? parts : [before];
 }
@@ -89,7 +93,7 @@ export function viewPhrase(unit: Unit, noun: number): Draft | null {
 
 /** A source after "according to": a noun phrase, and an apposition or relative clause after its comma. */
 function sourcePhrase(unit: Unit, at: number, from: number, lemma: string, rule: Rule = 'according'): Draft | null {
-  const last = phraseEnd(unit, from, at <= 1);
+  const last = phraseEnd(unit, from, at <= 1 || /^According$/u.test(unit.tokens[at].text));
   const source = last < from ? null : trimSource(unit, { first: from, last });
   if (!source) return null;
   const phrase = { first: at, last: afterTime(unit, last) };

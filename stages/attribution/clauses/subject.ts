@@ -154,7 +154,9 @@ export function subjectOf(unit: Unit, verb: number, floor = 0): Subject {
     const head = own(unit, at);
     if (head >= 0) {
       if (unit.tokens[head].quotation >= 0) break;
-      if (at !== verb && isPassive(unit, at) && unit.relation(verb).startsWith('xcomp')) break;
+      // "is expected to criticize the plan": whoever is expected to
+      if (at !== verb && isPassive(unit, at) && unit.relation(verb).startsWith('xcomp'))
+        return /^(?:expected|reported|said|believed|thought|scheduled)$/u.test(unit.lower(at)) ? { phrase: phraseOf(unit, head, at, 0), passive: false } : NOBODY;
       const outer = at === verb ? -1 : afterDescription(unit, head, at, verb);
       if (outer >= 0) return subjectOf(unit, outer, floor);
       const main = mainSubject(unit, head, verb);
