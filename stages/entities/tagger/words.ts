@@ -67,24 +67,24 @@ const hashWithoutDigits = (text: string): number =>
 /** Longer words are cut before they are looked at: no name is that long, and time stays linear. */
 export const LONGEST_WORD = 64;
 
-function describe(text: string, lists: WordLists): Word {
-  const cut = text.length > LONGEST_WORD ? text.slice(0, LONGEST_WORD) : text;
-  const lower = cut.toLowerCase();
+/** @param exact hash of the text. */
+function describe(text: string, exact: number, lists: WordLists): Word {
+  const lower = text.toLowerCase();
   const norm = hashWithoutDigits(lower);
   const lowerHash = hashString(lower);
-  const known = lists.clusters(cut === lower ? norm : hashWithoutDigits(cut));
+  const known = lists.clusters(text === lower ? norm : hashWithoutDigits(text));
   const knownLower = lists.clusters(norm);
   const share = lists.lowerCaseShare(lowerHash);
-  const titled = lists.clusters(hashWithoutDigits(cut.charAt(0) + lower.slice(1)));
+  const titled = lists.clusters(hashWithoutDigits(text.charAt(0) + lower.slice(1)));
   const isName = titled >= 0 && (knownLower < 0 || share < COMMON_SHARE);
-  const { hasLetter, startsUpper, allUpper, shape, shortShape } = shapeOf(cut);
+  const { hasLetter, startsUpper, allUpper, shape, shortShape } = shapeOf(text);
   return {
-    text: cut,
+    text,
     lower,
     hasLetter,
     startsUpper,
     allUpper,
-    exact: hashString(cut),
+    exact,
     lowerHash,
     norm,
     shape,
@@ -100,22 +100,43 @@ function describe(text: string, lists: WordLists): Word {
 
 /** More different words than this empty the cache, so that memory stays bounded. */
 const CACHED_WORDS = 30_000;
+/** The cache is less than half full. */
+const SLOT_BITS = 16;
+const SLOTS = 2 ** SLOT_BITS;
+/** Slots that are looked at, so that time stays linear also where hashes were made to clash. */
+const MOST_TRIES = 64;
 
-/** Words already described. */
+/**
+ * Words already described, in a hash table of their own hashes with linear probing: a `Map` would first have to hash each
+ * new piece of text in its own way.
+ */
 export class Words {
   readonly #lists: WordLists;
-  readonly #known = new Map<string, Word>();
+  readonly #slots = new Array<Word | undefined>(SLOTS).fill(undefined);
+  #size = 0;
 
   constructor(lists: WordLists) {
     this.#lists = lists;
   }
 
   get(text: string): Word {
-    const known = this.#known.get(text);
-    if (known !== undefined) return known;
-    if (this.#known.size >= CACHED_WORDS) this.#known.clear();
-    const word = describe(text, this.#lists);
-    this.#known.set(text, word);
+    const cut = text.length > LONGEST_WORD ? text.slice(0, LONGEST_WORD) : text;
+    const hash = hashString(cut);
+    const slots = this.#slots;
+    let slot = hash >>> (32 - SLOT_BITS);
+    for (let tries = 1; tries < MOST_TRIES; tries += 1) {
+      const word = slots[slot];
+      if (word === undefined) break;
+      if (word.exact === hash && word.text === cut) return word;
+      slot = (slot + 1) % SLOTS;
+    }
+    const word = describe(cut, hash, this.#lists);
+    slots[slot] = word;
+    this.#size += 1;
+    if (this.#size === CACHED_WORDS) {
+      slots.fill(undefined);
+      this.#size = 0;
+    }
     return word;
   }
 }

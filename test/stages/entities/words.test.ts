@@ -42,6 +42,12 @@ test('hashes of any word are those of its parts in characters: the weights are s
   );
 });
 
+test('many different words are told apart, however often the cache was emptied', () => {
+  const forms = Array.from({ length: 70_000 }, (_, i) => `w${i}`);
+  for (const form of [...forms, ...forms.slice(-100)]) expect(words.get(form).exact).toBe(hashString(form));
+  expect(words.get('w69999')).toBe(words.get('w69999'));
+});
+
 test('a longer word counts as its beginning', () => {
   expect(words.get('x'.repeat(LONGEST_WORD + 9)).exact).toBe(hashString('x'.repeat(LONGEST_WORD)));
 });
