@@ -38,7 +38,8 @@ function statements(text: string, { start, end }: Span): Credit[] {
   const line = text.slice(start, end);
   const found: Credit[] = [];
   if (!MAY_CREDIT.test(line)) return found;
-  for (const { kind, phrase, anywhere } of STATEMENTS)
+  for (const { kind, phrase, anywhere, words } of STATEMENTS) {
+    if (words && !words.test(line)) continue;
     for (const match of line.matchAll(phrase)) {
       if (!anywhere && !OPENS.test(line.slice(Math.max(0, match.index - 3), match.index))) continue;
       const from = start + match.index + match[0].length;
@@ -46,6 +47,7 @@ function statements(text: string, { start, end }: Span): Credit[] {
       for (const person of people) found.push(credit(kind, person));
       if (people.length === 0 && kind === 'photo') found.push(...pictureSource(text, from, end));
     }
+  }
   for (const match of /contribut/iu.test(line) ? line.matchAll(CONTRIBUTED) : []) {
     const before = line.slice(0, match.index);
     const from = Math.max(0, before.search(/[^.;()]*$/u));
