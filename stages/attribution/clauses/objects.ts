@@ -211,6 +211,8 @@ export function nounObject(unit: Unit, verb: number, entry: VerbEntry): Compleme
   const ruledOut = entry.lemma === 'rule' && unit.lower(verb + 1) === particle;
   if (!entry.frames.has('noun') && !found && !shown && !ruledOut && !declined && !ordered && !unnamed && !told)
     return null;
+  // "showed signs of strain"
+  if (entry.lemma === 'show' && /^(?:signs?|interest|respect|support|courage)$/u.test(unit.lower(object))) return null;
   if (unit.lower(object) === 'statement') return null;
   const first = Math.max(verb + (ruledOut ? 2 : 1), unit.left(object));
   let last = contentEnd(unit, verb, object, first);

@@ -40,9 +40,12 @@ function quotedPerson(unit: Unit, verb: number, lemma: string): Complement | nul
   return null;
 }
 
+/** What is found out by looking. */
+const SOUGHT = /^(?:see|find|discover|learn|establish|ascertain|figure)$/u;
+
 /** What is done by saying or wanting it, so that a passive's subject is what somebody says or wants. */
 const SAID_OF =
-  /^(?:report|expect|announce|confirm|plan|propose|suspect|fear|allege|recommend|suggest|threaten|predict|forecast|demand|urge|request|reveal|disclose)$/u;
+  /^(?:report|expect|announce|confirm|propose|suspect|fear|allege|recommend|suggest|threaten|predict|forecast|demand|urge|request|reveal|disclose)$/u;
 
 /** Passives whose subject is said or seen to be somehow: "were reported | killed", "was observed | leaving". */
 const FOUND_TO_BE = /^(?:report|observe|see|hear|show|confirm|fear|believe|suspect|presume)$/u;
@@ -126,6 +129,9 @@ export function verbCue(unit: Unit, verb: number, entry: VerbEntry): Draft | nul
   if (entry.lemma === 'see' && /^(?:wait|remain)/u.test(unit.lower(unit.head(verb)))) return null;
   // "rules", "points": verbs of attribution only with their particle, or before "that"
   if (entry.lemma === 'point' && !/^(?:out|to)$/u.test(unit.lower(verb + 1))) return null;
+  // "sent to a laboratory to determine whether", "trying to find out who": nobody has found it yet
+  const sought = SOUGHT.test(entry.lemma) && unit.tag(verb) === 'VB' && unit.children[verb].some((c) => unit.tag(c) === 'TO');
+  if (sought && /^(?:whether|if|what|who|why|how|which|where|when)$/u.test(unit.lower(verb + 1))) return null;
   // "he should worry about it": nobody does
   if (
     !entry.frames.has('direct') &&
