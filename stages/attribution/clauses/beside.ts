@@ -63,16 +63,23 @@ export function wholeBefore(unit: Unit, phrase: Range, verb: number, floor: numb
   if (phrase.last >= verb || phrase.last !== groupStart(unit, verb) - 1 || /^(?:PRP|W|EX)/u.test(unit.tag(phrase.last)))
     return null;
   let { first } = phrase;
+  // "a step | teachers vowed to fight", "the tariffs | Mr. Lang imposed": two noun phrases
+  const joined = /^(?:IN|TO|POS|HYPH|VB|JJ|DT|PRP\$)/u.test(unit.tag(first - 1)) || /^NNP$/u.test(unit.tag(first - 1));
+  if (!joined || (unit.tag(first - 1) === 'NNP' && !/^NNP/u.test(unit.tag(first)))) return null;
   for (; first > floor && unit.tokens[first - 1].quotation < 0; first -= 1) {
     const before = first - 1;
     const tag = unit.tag(before);
     if (/^(?:DT|PRP\$)$/u.test(unit.tag(first)) && /^(?:NN|JJ|CD)/u.test(tag)) return null;
     if (SUBORDINATING.test(unit.lower(before)) || TIME_WORDS.has(unit.lower(before))) break;
-    const placed = /^(?:close|south|north|east|west|outside|leading|visiting|ruling|outgoing|acting|governing|neighboring|neighbouring)$/u.test(unit.lower(before));
+    const placed =
+      /^(?:close|south|north|east|west|outside|leading|visiting|ruling|outgoing|acting|governing|neighboring|neighbouring)$/u.test(
+        unit.lower(before),
+      );
     if (/^(?:DT|NN|JJ|CD|POS|PRP\$|IN$|TO|HYPH)/u.test(tag) || placed) continue;
     // "a cleric named Lee", "doctors treating him", "tests conducted in Rome"
     const entry = VERB_FORMS.get(unit.lower(before));
-    const participle = /^(?:VBG|VBN|VBD)$/u.test(tag) && !entry?.frames.has('clause') && /^NN/u.test(unit.tag(before - 1));
+    const participle =
+      /^(?:VBG|VBN|VBD)$/u.test(tag) && !entry?.frames.has('clause') && /^NN/u.test(unit.tag(before - 1));
     const described = tag === 'VBG' || unit.lower(before) === 'named' || /^(?:IN|TO)$/u.test(unit.tag(first));
     if (!participle || !described) break;
   }

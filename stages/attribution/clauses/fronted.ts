@@ -18,6 +18,8 @@ export function fronted(unit: Unit, verb: number, entry: VerbEntry, subject: Sub
   // ", say his friends" is often tagged as an infinitive
   const inverted = subject.phrase !== null && subject.phrase.first === verb + 1 && unit.lower(verb - 1) === ',';
   if (!/^VB[DZP]$/u.test(unit.tag(verb)) && !(inverted && unit.tag(verb) === 'VB')) return null;
+  // ", you know,"
+  if (subject.phrase && unit.lower(subject.phrase.last) === 'you') return null;
   // ", as shortages continue"
   if (
     subject.phrase &&

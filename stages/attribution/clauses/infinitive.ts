@@ -1,6 +1,7 @@
 import { VERB_FORMS, type VerbEntry } from '../lexicon/forms.ts';
 import { TIME_WORDS, UNSOURCED_PASSIVES } from '../lexicon/others.ts';
-import { PARTICLES, VERB_ADDRESSEES } from '../lexicon/verbs.ts';
+import { VERB_ADDRESSEES } from '../lexicon/verb-prepositions.ts';
+import { PARTICLES } from '../lexicon/verbs.ts';
 import { type Complement, contentEnd, one } from './content.ts';
 import { limited } from './content-limit.ts';
 import { isPassive } from './passives.ts';
@@ -93,7 +94,7 @@ function wantedDone(unit: Unit, verb: number, entry: VerbEntry): Complement | nu
   if (!/^(?:want|order)$/u.test(entry.lemma) || isPassive(unit, verb)) return null;
   let done = verb + 1;
   while (done < verb + 10 && /^(?:DT|NN|JJ|CD|POS|PRP|HYPH)/u.test(unit.tag(done))) done += 1;
-  if (done < verb + 2 || unit.tag(done) !== 'VBN' || !/^(?:NN|PRP$)/u.test(unit.tag(done - 1))) return null;
+  if (done < verb + 2 || !/^VB[ND]$/u.test(unit.tag(done)) || !/^(?:NN|PRP$)/u.test(unit.tag(done - 1))) return null;
   if (unit.lower(done + 1) === 'by') return null;
   return one(unit, 'object-infinitive', {
     first: verb + 1,
@@ -157,7 +158,7 @@ function hasTo(unit: Unit, clause: number, verb: number): boolean {
 
 /** "denied taking part". */
 export function gerund(unit: Unit, verb: number, entry: VerbEntry): Complement | null {
-  if (!entry.frames.has('gerund')) return null;
+  if (!entry.frames.has('gerund') || isPassive(unit, verb)) return null;
   const clause = unit.children[verb].find(
     (c) =>
       c > verb &&

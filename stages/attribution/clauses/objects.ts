@@ -212,7 +212,11 @@ export function nounObject(unit: Unit, verb: number, entry: VerbEntry): Compleme
   if (!entry.frames.has('noun') && !found && !shown && !ruledOut && !declined && !ordered && !unnamed && !told)
     return null;
   // "showed signs of strain"
-  if (entry.lemma === 'show' && /^(?:signs?|interest|respect|support|courage)$/u.test(unit.lower(object))) return null;
+  if (
+    entry.lemma === 'show' &&
+    /^(?:signs?|interest|respect|support|courage|promise|progress|improvement)$/u.test(unit.lower(object))
+  )
+    return null;
   if (unit.lower(object) === 'statement') return null;
   const first = Math.max(verb + (ruledOut ? 2 : 1), unit.left(object));
   let last = contentEnd(unit, verb, object, first);

@@ -8,7 +8,9 @@ const NEVER_OWN =
 /** Whether a verb's grammatical subject is not who says, thinks or wants. */
 export function isPassive(unit: Unit, verb: number): boolean {
   if (perfect(unit, verb)) return false;
-  if (unit.child(verb, 'aux:pass', 'nsubj:pass', 'csubj:pass') >= 0) return true;
+  if (unit.child(verb, 'aux:pass', 'nsubj:pass') >= 0) return true;
+  // "the authors proposed that …": a past form with a subject of its own, whatever else the parser hung on it
+  if (unit.child(verb, 'csubj:pass') >= 0) return !(unit.tag(verb) === 'VBD' && unit.child(verb, 'nsubj') >= 0);
   // "men believed to have fled": nobody believes "to" do something
   if (NEVER_OWN.test(unit.lower(verb)) && unit.tag(verb + 1) === 'TO' && unit.tag(verb + 2).startsWith('VB'))
     return true;

@@ -59,11 +59,27 @@ export function remainder(unit: Unit, verb: number, entry: VerbEntry, subject: S
     : null;
 }
 
+/** Part of a noun phrase with its prepositions: "a broader probe into the deaths". */
+function nominal(unit: Unit, at: number, from: number, reach: number): boolean {
+  if (/^(?:DT|NN|JJ|CD|POS|PRP\$)/u.test(unit.tag(at))) return at < reach || hasPreposition(unit, from, at);
+  return (
+    at > from &&
+    /^(?:of|in|on|into|for|from|between|against|with)$/u.test(unit.lower(at)) &&
+    /^(?:DT|NN|JJ|PRP\$|VBG)/u.test(unit.tag(at + 1))
+  );
+}
+
+function hasPreposition(unit: Unit, from: number, end: number): boolean {
+  for (let i = from; i < end; i += 1) if (unit.tag(i) === 'IN') return true;
+  return false;
+}
+
 /** "denied | she was ill", "predicted | the mill would close": a subject with its verb, whatever the parser made of it. */
 export function opensClause(unit: Unit, from: number): boolean {
   if (/^(?:he|she|it|they|we|i|there)$/u.test(unit.lower(from))) return /^(?:VB[DZP]|MD)$/u.test(unit.tag(from + 1));
   let at = from;
-  while (at < from + 6 && /^(?:DT|NN|JJ|CD|POS|PRP\$)/u.test(unit.tag(at))) at += 1;
+  const reach = from + 6;
+  while (at < from + 14 && nominal(unit, at, from, reach)) at += 1;
   // "claims the mayor, a Democrat, is out to get him"
   if (unit.lower(at) === ',' && /^(?:DT|NN|JJ|WP|CD)/u.test(unit.tag(at + 1)))
     for (let comma = at + 2; comma < at + 12; comma += 1)

@@ -26,7 +26,12 @@ function aroundSource(unit: Unit, phrase: Range): Range[] {
   const adverb = before.first === before.last && !/^(?:NN|PRP)/u.test(unit.tag(before.first));
   // `“…” According to X, it rains`: a sentence of its own; "including, according to X, a million"
   const opens = /^According$/u.test(unit.tokens[phrase.first].text);
-  if (adverb || opens || /^(?:CC|IN)$/u.test(unit.tag(phrase.first - 2)) || unit.lower(phrase.first - 2) === 'including')
+  if (
+    adverb ||
+    opens ||
+    /^(?:CC|IN)$/u.test(unit.tag(phrase.first - 2)) ||
+    unit.lower(phrase.first - 2) === 'including'
+  )
     return [after];
   const described = /^W/u.test(unit.tag(phrase.last + 2));
   return joined && !described && unit.lower(phrase.last + 1) === ',' ? parts : [before];

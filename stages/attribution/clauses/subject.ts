@@ -1,6 +1,6 @@
 import { VERB_FORMS } from '../lexicon/forms.ts';
 import { OCCASIONS, TIME_WORDS } from '../lexicon/others.ts';
-import { VERB_TARGETS } from '../lexicon/verbs.ts';
+import { VERB_TARGETS } from '../lexicon/verb-prepositions.ts';
 import { afterConjunction, beside, wholeBefore } from './beside.ts';
 import { groupStart, outerCue } from './coordination.ts';
 import { nounPhrase, phraseBefore, trimPhrase, withoutTime } from './noun-phrase.ts';
@@ -156,7 +156,9 @@ export function subjectOf(unit: Unit, verb: number, floor = 0): Subject {
       if (unit.tokens[head].quotation >= 0) break;
       // "is expected to criticize the plan": whoever is expected to
       if (at !== verb && isPassive(unit, at) && unit.relation(verb).startsWith('xcomp'))
-        return /^(?:expected|reported|said|believed|thought|scheduled)$/u.test(unit.lower(at)) ? { phrase: phraseOf(unit, head, at, 0), passive: false } : NOBODY;
+        return /^(?:expected|reported|said|believed|thought|scheduled)$/u.test(unit.lower(at))
+          ? { phrase: phraseOf(unit, head, at, 0), passive: false }
+          : NOBODY;
       const outer = at === verb ? -1 : afterDescription(unit, head, at, verb);
       if (outer >= 0) return subjectOf(unit, outer, floor);
       const main = mainSubject(unit, head, verb);

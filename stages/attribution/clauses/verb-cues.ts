@@ -130,7 +130,8 @@ export function verbCue(unit: Unit, verb: number, entry: VerbEntry): Draft | nul
   // "rules", "points": verbs of attribution only with their particle, or before "that"
   if (entry.lemma === 'point' && !/^(?:out|to)$/u.test(unit.lower(verb + 1))) return null;
   // "sent to a laboratory to determine whether", "trying to find out who": nobody has found it yet
-  const sought = SOUGHT.test(entry.lemma) && unit.tag(verb) === 'VB' && unit.children[verb].some((c) => unit.tag(c) === 'TO');
+  const sought =
+    SOUGHT.test(entry.lemma) && unit.tag(verb) === 'VB' && unit.children[verb].some((c) => unit.tag(c) === 'TO');
   if (sought && /^(?:whether|if|what|who|why|how|which|where|when)$/u.test(unit.lower(verb + 1))) return null;
   // "he should worry about it": nobody does
   if (

@@ -1,5 +1,6 @@
 import { inflect } from './inflection.ts';
-import { type Frame, type Meaning, VERB_GROUPS, VERB_PREPOSITIONS, VERB_TARGETS } from './verbs.ts';
+import { VERB_PREPOSITIONS, VERB_TARGETS } from './verb-prepositions.ts';
+import { type Frame, type Meaning, VERB_GROUPS } from './verbs.ts';
 
 /** A verb of the lexicon with all its frames. */
 export interface VerbEntry {
