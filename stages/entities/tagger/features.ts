@@ -1,5 +1,5 @@
 import { feature1, feature2, feature3, feature4 } from './hash.ts';
-import { CAPITALS, type LetterCase, REACH, type Run, type SentenceView, shapesOf } from './sentence.ts';
+import { CAPITALS, type LetterCase, NO_PHRASE, REACH, type Run, type SentenceView, shapesOf } from './sentence.ts';
 import { PHRASE_KINDS } from './word-lists.ts';
 import type { Word } from './words.ts';
 
@@ -85,14 +85,15 @@ export function contextFeatures(list: FeatureList, view: SentenceView, token: nu
   if (token === 0) list.push(feature2(T(32), share, shape[at]));
   else list.push(feature3(T(33), padded[at - 1].share, shape[at - 1], share));
   if (token < view.length - 1) list.push(feature4(T(34), padded[at + 1].share, shape[at + 1], share, shape[at]));
-  const small = [clusterAt(view, at - 1, 0), clusterAt(view, at, 0), clusterAt(view, at + 1, 0)];
-  const middle = [clusterAt(view, at - 1, 1), clusterAt(view, at, 1), clusterAt(view, at + 1, 1)];
-  list.push(feature2(T(35), middle[0], middle[1]));
-  list.push(feature2(T(36), middle[1], middle[2]));
-  list.push(feature3(T(37), small[0], small[1], small[2]));
-  list.push(feature2(T(38), middle[0], shape[at]));
-  list.push(feature2(T(39), shape[at], middle[2]));
-  list.push(feature3(T(40), middle[0], shape[at], middle[2]));
+  const before = clusterAt(view, at - 1, 1);
+  const here = clusterAt(view, at, 1);
+  const after = clusterAt(view, at + 1, 1);
+  list.push(feature2(T(35), before, here));
+  list.push(feature2(T(36), here, after));
+  list.push(feature3(T(37), clusterAt(view, at - 1, 0), clusterAt(view, at, 0), clusterAt(view, at + 1, 0)));
+  list.push(feature2(T(38), before, shape[at]));
+  list.push(feature2(T(39), shape[at], after));
+  list.push(feature3(T(40), before, shape[at], after));
   phraseFeatures(list, view, token);
   runFeatures(list, view, token, view.runs[token], 60);
   runFeatures(list, view, token, view.longRuns[token], 70);
@@ -100,8 +101,9 @@ export function contextFeatures(list: FeatureList, view: SentenceView, token: nu
 
 /** A number for all phrases a token lies in. */
 function phraseKey(places: Uint8Array | undefined): number {
+  if (places === undefined || places === NO_PHRASE) return 0;
   let key = 0;
-  if (places) for (let kind = 0; kind < PHRASE_KINDS; kind += 1) key = Math.imul(key, 31) + places[kind];
+  for (let kind = 0; kind < PHRASE_KINDS; kind += 1) key = Math.imul(key, 31) + places[kind];
   return key | 0;
 }
 
@@ -110,7 +112,7 @@ function phraseFeatures(list: FeatureList, view: SentenceView, token: number): v
   const at = token + REACH;
   for (let offset = -1; offset <= 1; offset += 1) {
     const places = phrases[token + offset];
-    if (places === undefined) continue;
+    if (places === undefined || places === NO_PHRASE) continue;
     for (let kind = 0; kind < PHRASE_KINDS; kind += 1) {
       if (places[kind] === 0) continue;
       const key = kind * 16 + places[kind];

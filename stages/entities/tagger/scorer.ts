@@ -1,5 +1,5 @@
 import { contextFeatures, FeatureList, wordFeatures } from './features.ts';
-import { LABELS, OUTSIDE } from './labels.ts';
+import { LABELS } from './labels.ts';
 import { type LetterCase, REACH, type SentenceView } from './sentence.ts';
 import { LANES, unpack, type Weights } from './weights.ts';
 import type { Word } from './words.ts';
@@ -21,11 +21,16 @@ const FIRST_ROWS = 2 ** 10;
 /** Sums of a token's weights are less than this. */
 const MOST = 2 ** 15;
 
-/** How far `O` is ahead of the next label. */
-function leadOfOutside(sums: Int32Array, from: number): number {
-  let next = sums[from + 1];
-  for (let label = 2; label < LABELS; label += 1) if (sums[from + label] > next) next = sums[from + label];
-  return sums[from + OUTSIDE] - next;
+/** Whether the sum of `O` is ahead of that of every other label by `lead`; most tokens are told by the first few. */
+function isCertain(lanes: Int32Array, lead: number): boolean {
+  const outside = (lanes[0] << 16) >> 16;
+  const most = outside - lead;
+  if (lanes[LANES - 1] > most || (lanes[0] - outside) >> 16 > most) return false;
+  for (let lane = 1; lane < LANES - 1; lane += 1) {
+    const first = (lanes[lane] << 16) >> 16;
+    if (first > most || (lanes[lane] - first) >> 16 > most) return false;
+  }
+  return true;
 }
 
 if (OFFSETS !== 7) throw new Error('The sums of the words around a token are written out for three on each side.');
@@ -57,6 +62,8 @@ export class Scorer {
   readonly #weights: Weights;
   readonly #scale: number;
   readonly #list = new FeatureList();
+  /** The least sum that stands for more than `CERTAIN_LEAD`. */
+  readonly #certainLead: number;
   readonly #lanes = new Int32Array(LANES);
   /** Sums of words in rows of `ROW` numbers, all in one array: most of the time goes into waiting for them. */
   #kept = new Int32Array(FIRST_ROWS * ROW);
@@ -70,6 +77,7 @@ export class Scorer {
   constructor(weights: Weights, scale: number) {
     this.#weights = weights;
     this.#scale = scale;
+    this.#certainLead = Math.floor(CERTAIN_LEAD / scale) + 1;
     this.#exponentials = new Float64Array(2 * MOST);
     for (let sum = -MOST; sum < MOST; sum += 1) this.#exponentials[sum + MOST] = Math.exp(Math.fround(sum * scale));
   }
@@ -116,14 +124,13 @@ export class Scorer {
     const rows = this.#rowsOf(view);
     const kept = this.#kept;
     for (let token = 0; token < length; token += 1) {
-      const from = token * LABELS;
       addWords(kept, rows, token, lanes);
-      unpack(lanes, sums, from);
-      if (leadOfOutside(sums, from) * this.#scale > CERTAIN_LEAD) continue;
-      this.#list.clear();
-      contextFeatures(this.#list, view, token);
-      this.#weights.add(this.#list, lanes, 0);
-      unpack(lanes, sums, from);
+      if (!isCertain(lanes, this.#certainLead)) {
+        this.#list.clear();
+        contextFeatures(this.#list, view, token);
+        this.#weights.add(this.#list, lanes, 0);
+      }
+      unpack(lanes, sums, token * LABELS);
     }
     return sums;
   }

@@ -75,7 +75,7 @@ function findRuns(words: readonly Word[], isLink: (word: Word) => boolean): (Run
 }
 
 /** What most tokens share, which lie in no phrase. */
-const NO_PHRASE = new Uint8Array(PHRASE_KINDS);
+export const NO_PHRASE = new Uint8Array(PHRASE_KINDS);
 
 function findPhrases(words: readonly Word[], lists: WordLists): Uint8Array[] {
   const places = new Array<Uint8Array>(words.length).fill(NO_PHRASE);
