@@ -26,7 +26,7 @@ export class WeightMemory {
     this.#free = weightsAt;
   }
 
-  /** Zeros for the weights of a table. @throws RangeError when there is no room left. */
+  /** Zeros for the weights of a table, at a cache line's start after tables that fill theirs. @throws RangeError when there is no room left. */
   allocate(length: number): Int8Array<ArrayBuffer> {
     const weights = new Int8Array(this.#buffer, this.#free, length);
     this.#free += length;

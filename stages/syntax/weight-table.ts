@@ -3,7 +3,7 @@ import { MOST_CLASSES, MOST_ROWS, type WeightMemory } from './weight-memory.ts';
 /** A linear model with hashed features: one row of weights a feature, one column a class. */
 export class WeightTable {
   readonly classes: number;
-  /** Row length in cells: `classes` rounded up to a multiple of four, so that short rows do not straddle cache lines. */
+  /** Row length in cells. */
   readonly stride: number;
   /** Number of rows minus one; the number of rows is a power of two. */
   readonly mask: number;
@@ -40,9 +40,16 @@ export class WeightTable {
   }
 }
 
-/** Cells that a row of `classes` weights takes. */
+/** Bytes that a processor fetches from memory at once, and where they begin. */
+const CACHE_LINE = 64;
+
+/**
+ * Cells that a row of `classes` weights takes. Long rows fill cache lines: that is up to a third more to keep, but most
+ * of them would lie in two lines, which is twice as much to wait for.
+ */
 export function strideFor(classes: number): number {
-  return Math.ceil(classes / 4) * 4;
+  const multiple = classes > CACHE_LINE / 2 ? CACHE_LINE : 4;
+  return Math.ceil(classes / multiple) * multiple;
 }
 
 /** Position of the highest of the first `count` scores, the first one where several are equal. */
