@@ -29,18 +29,27 @@ export function lattice(scores: Float32Array, transition: Float64Array, allowed?
   return latticeOf(emissions(scores, allowed), new Steps(transition));
 }
 
-/** The same where `exp` of the scores is known already. */
-export function latticeOf(emission: Float64Array, steps: Steps): Lattice {
+/**
+ * The same where `exp` of the scores is known already.
+ * @param until the last token whose forward sums are asked for; @param from the first whose backward sums are. Those of
+ * others may be zero.
+ */
+export function latticeOf(
+  emission: Float64Array,
+  steps: Steps,
+  until = emission.length / LABELS - 1,
+  from = 0,
+): Lattice {
   const forward = new Float64Array(emission.length);
   const backward = new Float64Array(emission.length);
-  for (let at = 0; at < emission.length; at += LABELS) {
+  for (let at = 0; at <= until * LABELS; at += LABELS) {
     if (at === 0) for (const label of BEGINNING) forward[label] = 1;
     else steps.forward(forward, at);
     for (let k = at; k < at + LABELS; k += 1) forward[k] *= emission[k];
     normalise(forward, at);
   }
   const onward = new Float64Array(LABELS);
-  for (let at = emission.length - LABELS; at >= 0; at -= LABELS) {
+  for (let at = emission.length - LABELS; at >= from * LABELS; at -= LABELS) {
     const after = at + LABELS;
     if (after === emission.length) for (const label of CLOSING) backward[at + label] = 1;
     else {

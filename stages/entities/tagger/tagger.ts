@@ -1,5 +1,5 @@
 import { exponentials, latticeOf, Steps, spanProbability } from './decode.ts';
-import { namesOf, OUTSIDE, type TaggedName } from './labels.ts';
+import { namesOf, type TaggedName } from './labels.ts';
 import type { TaggerModel } from './model-file.ts';
 import { Scorer } from './scorer.ts';
 import { type SentenceView, viewSentence } from './sentence.ts';
@@ -51,12 +51,11 @@ export class Tagger {
     const view = this.view(tokens);
     const sums = this.#scorer.sums(view);
     const labels = this.#decoder.bestLabels(this.#scorer.scores(sums));
-    if (labels.every((label) => label === OUTSIDE)) return { view, names: [] };
-    const lattice = latticeOf(this.#scorer.emissions(sums), this.#steps);
-    const names = namesOf(labels).map((name) => ({
-      ...name,
-      confidence: spanProbability(lattice, this.#steps, labels, name.first, name.last),
-    }));
-    return { view, names };
+    const names = namesOf(labels);
+    if (names.length === 0) return { view, names: [] };
+    const until = names[names.length - 1].first;
+    const lattice = latticeOf(this.#scorer.emissions(sums), this.#steps, until, names[0].last);
+    const probability = ({ first, last }: TaggedName) => spanProbability(lattice, this.#steps, labels, first, last);
+    return { view, names: names.map((name) => ({ ...name, confidence: probability(name) })) };
   }
 }

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { exponentials, type Lattice, lattice, Steps, spanProbability } from '../../../stages/entities/tagger/decode.ts';
+import {
+  exponentials,
+  type Lattice,
+  lattice,
+  latticeOf,
+  Steps,
+  spanProbability,
+} from '../../../stages/entities/tagger/decode.ts';
 import { FeatureList } from '../../../stages/entities/tagger/features.ts';
 import { FEATURE_BITS } from '../../../stages/entities/tagger/hash.ts';
 import { LABELS, mayEnd, mayFollow, mayStart } from '../../../stages/entities/tagger/labels.ts';
@@ -97,6 +104,21 @@ describe('decoding', () => {
         );
       }),
       { numRuns: 30 },
+    );
+  });
+
+  it('asks for forward sums up to a name and backward sums from its end only', () => {
+    fc.assert(
+      fc.property(sentence, transitions, (scores, weights) => {
+        const steps = new Steps(exponentials(weights));
+        const labels = new Decoder(weights).bestLabels(scores);
+        const whole = lattice(scores, steps.transition);
+        for (let first = 0; first < labels.length; first += 1)
+          for (let last = first; last < labels.length; last += 1)
+            expect(spanProbability(latticeOf(whole.emission, steps, first, last), steps, labels, first, last)).toBe(
+              spanProbability(whole, steps, labels, first, last),
+            );
+      }),
     );
   });
 });
