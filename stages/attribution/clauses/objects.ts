@@ -7,6 +7,7 @@ import { limited } from './content-limit.ts';
 import { naming } from './naming.ts';
 import { isPassive } from './passives.ts';
 import { NEGATIVE, polarityOf } from './polarity.ts';
+import { opensClause } from './remainder.ts';
 import type { Unit } from './unit.ts';
 
 /** "called for talks", "accused him of lying": what follows the preposition. */
@@ -230,6 +231,22 @@ export function nounObject(unit: Unit, verb: number, entry: VerbEntry): Compleme
     if (as) last = Math.min(last, unit.left(child) - 1);
   }
   return one(unit, 'noun-object', { first, last });
+}
+
+/** "expressed hope | the talks would go on": a feeling with a clause right behind it, whatever the parser made of either. */
+export function toldFeeling(unit: Unit, verb: number, entry: VerbEntry): Complement | null {
+  if (!TELLING_VERBS.test(entry.lemma) || isPassive(unit, verb)) return null;
+  let noun = verb + 1;
+  while (noun < verb + 4 && /^(?:DT|JJ|PRP\$)/u.test(unit.tag(noun)) && !FEELINGS.has(unit.lower(noun))) noun += 1;
+  const first = noun + 1;
+  if (!FEELINGS.has(unit.lower(noun)) || !opensClause(unit, first)) return null;
+  const last = limited(unit, verb, first, first, unit.tokens.length - 1);
+  return one(
+    unit,
+    'noun-clause',
+    { first, last },
+    Array.from({ length: noun - verb }, (_, i) => verb + 1 + i),
+  );
 }
 
 /** Verbs after whose object "to" names whom it was told. */

@@ -47,7 +47,9 @@ export function remainder(unit: Unit, verb: number, entry: VerbEntry, subject: S
   const first = start(unit, verb, addressed);
   if (first < 0 || first >= unit.tokens.length - 1 || unit.isPunctuation(first)) return null;
   if (
-    addressed ? !/^(?:PRP|EX|DT)$/u.test(unit.tag(first)) : !(NOMINAL.test(unit.tag(first)) || unit.tag(first) === 'IN')
+    addressed
+      ? !/^(?:PRP|EX|DT)$/u.test(unit.tag(first))
+      : !(NOMINAL.test(unit.tag(first)) || /^(?:IN|RP)$/u.test(unit.tag(first)))
   )
     return null;
   const last = limited(unit, verb, first, first, unit.tokens.length - 1);
@@ -94,6 +96,6 @@ export function opensClause(unit: Unit, from: number): boolean {
 /** "the strikes targeted areas": a past form that was tagged as a participle. */
 function hasParticipleVerb(unit: Unit, first: number, last: number): boolean {
   for (let i = first; i <= last; i += 1)
-    if (unit.tag(i) === 'VBN' && /^NN/u.test(unit.tag(i - 1)) && unit.lower(i).endsWith('ed')) return true;
+    if (unit.tag(i) === 'VBN' && /^(?:NN|CD)/u.test(unit.tag(i - 1)) && unit.lower(i).endsWith('ed')) return true;
   return false;
 }

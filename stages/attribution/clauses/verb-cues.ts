@@ -11,7 +11,7 @@ import { finiteClause } from './finite-clause.ts';
 import { fronted, interrupted } from './fronted.ts';
 import { gerund, infinitive, requested, subjunctive } from './infinitive.ts';
 import { phraseBefore } from './noun-phrase.ts';
-import { nounObject, objectComplement } from './objects.ts';
+import { nounObject, objectComplement, toldFeeling } from './objects.ts';
 import { isPassive } from './passives.ts';
 import { isNobody, NEGATIVE, polarityOf } from './polarity.ts';
 import { opensClause, remainder } from './remainder.ts';
@@ -170,6 +170,7 @@ export function verbCue(unit: Unit, verb: number, entry: VerbEntry): Draft | nul
   let complement =
     quotedPerson(unit, verb, entry.lemma) ??
     innerQuotation(unit, verb, entry) ??
+    toldFeeling(unit, verb, entry) ??
     interrupted(unit, verb, entry, subject);
   complement ??=
     finiteClause(unit, verb, entry) ??

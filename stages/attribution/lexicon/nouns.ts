@@ -100,6 +100,14 @@ export const NOUN_GROUPS: readonly NounGroup[] = [
   {
     clause: false,
     infinitive: false,
+    prepositions: ['at', 'for', 'with', 'on'],
+    owned: true,
+    nouns: `fear concern worry apprehension anxiety doubt unease hope regret sorrow sadness grief understanding sympathy
+    gratitude appreciation dismay condolence`,
+  },
+  {
+    clause: false,
+    infinitive: false,
     prepositions: ['for', 'toward', 'towards', 'to'],
     owned: true,
     nouns: `admiration enthusiasm preference respect affection hatred distaste love disregard appreciation apology thanks
