@@ -130,8 +130,8 @@ export function subjunctive(unit: Unit, verb: number, entry: VerbEntry): Complem
 }
 
 /** What is refused by saying nothing. */
-const UNSAID =
-  /^(?:say|tell|know|confirm|deny|disclose|reveal|specify|explain|comment|discuss|describe|predict|speculate|name)$/u;
+export const UNSAID =
+  /^(?:say|tell|know|confirm|deny|disclose|reveal|specify|explain|comment|discuss|describe|predict|speculate)$/u;
 
 /** "declined to say whether": the inner verb is the cue, and what it would not say the content. */
 function refusesToSay(unit: Unit, verb: number, clause: number): boolean {

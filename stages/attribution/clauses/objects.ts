@@ -4,6 +4,7 @@ import { OCCASIONS, TIME_WORDS } from '../lexicon/others.ts';
 import { FOUND_OBJECTS, PARTICLES } from '../lexicon/verbs.ts';
 import { type Complement, contentEnd, hasFiniteVerb, one } from './content.ts';
 import { limited } from './content-limit.ts';
+import { UNSAID } from './infinitive.ts';
 import { naming } from './naming.ts';
 import { isPassive } from './passives.ts';
 import { NEGATIVE, polarityOf } from './polarity.ts';
@@ -171,7 +172,7 @@ export function nounObject(unit: Unit, verb: number, entry: VerbEntry): Compleme
   const governor = unit.lower(unit.head(verb));
   // "gathered to protest the vote" is a purpose, "refused to confirm reports" one cue
   const meant = unit.relation(verb) === 'advcl' && unit.child(unit.head(verb), 'obj') < 0 && PURPOSE.test(entry.lemma);
-  const refused = /^(?:declin|refus)/u.test(governor) && unit.relation(verb) === 'xcomp';
+  const refused = /^(?:declin|refus)/u.test(governor) && unit.relation(verb) === 'xcomp' && UNSAID.test(entry.lemma);
   if (
     !meant &&
     !refused &&
@@ -208,7 +209,9 @@ export function nounObject(unit: Unit, verb: number, entry: VerbEntry): Compleme
       !(NOUN_PREPOSITION.test(unit.lower(object + 1)) || unit.tag(object + 1) === 'TO'));
   // "did not name the countries"
   const unnamed =
-    /^(?:name|identify|specify)$/u.test(entry.lemma) && polarityOf(unit, verb, entry.lemma) === 'negative';
+    !/^(?:declin|refus)/u.test(governor) &&
+    /^(?:name|identify|specify)$/u.test(entry.lemma) &&
+    polarityOf(unit, verb, entry.lemma) === 'negative';
   const ruledOut = entry.lemma === 'rule' && unit.lower(verb + 1) === particle;
   if (!entry.frames.has('noun') && !found && !shown && !ruledOut && !declined && !ordered && !unnamed && !told)
     return null;

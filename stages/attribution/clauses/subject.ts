@@ -119,6 +119,8 @@ export function raisedSubject(unit: Unit, verb: number): Range | null {
   for (const at of [verb, joined]) {
     const head = at < 0 ? -1 : own(unit, at);
     if (head < 0 || head > at || unit.tokens[head].quotation >= 0) continue;
+    // "the minister, whose office is said to be alarmed"
+    if (unit.lower(unit.left(head)) === 'whose') return null;
     const phrase = phraseOf(unit, head, at, 0);
     return withAntecedent(unit, head, at) ?? (phrase && rejoined(unit, phrase, at));
   }
