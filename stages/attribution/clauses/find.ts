@@ -4,13 +4,31 @@ import { REPORTING_ADVERBS, VIEW_NOUNS } from '../lexicon/others.ts';
 import type { Draft } from './draft.ts';
 import { misreadVerb } from './misread-verbs.ts';
 import { NOUN_FORMS, nounCue } from './noun-cues.ts';
-import { adjectiveCue, reportingAdverb } from './other-cues.ts';
+import { adjectiveCue, partisanCue, reportingAdverb, stanceCue } from './other-cues.ts';
 import { besideQuotation, introducedByColon, quotedSpeech } from './quoted-speech.ts';
 import { accordingTo, opensWithView, perSource, viewOf, viewPhrase } from './source-phrases.ts';
 import type { Unit } from './unit.ts';
 import { verbCue } from './verb-cues.ts';
 
-const OTHER_CUES = new Set(['according', ...REPORTING_ADVERBS]);
+const OTHER_CUES = new Set([
+  'according',
+  ...REPORTING_ADVERBS,
+  'against',
+  'favor',
+  'favour',
+  ...[
+    'supporter',
+    'critic',
+    'opponent',
+    'advocate',
+    'proponent',
+    'backer',
+    'admirer',
+    'champion',
+    'foe',
+    'defender',
+  ].flatMap((noun) => [noun, `${noun}s`]),
+]);
 
 /** What follows a noun that names a content. */
 const AFTER_NOUN = new Set('that to of for about over by from among in on at , and'.split(' '));
@@ -76,6 +94,8 @@ export function draftsOf(unit: Unit): Draft[] {
       misreadVerb(unit, i) ??
       nounCue(unit, i) ??
       adjectiveCue(unit, i) ??
+      partisanCue(unit, i) ??
+      stanceCue(unit, i) ??
       accordingTo(unit, i) ??
       viewPhrase(unit, i) ??
       perSource(unit, i) ??

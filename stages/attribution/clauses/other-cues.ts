@@ -14,8 +14,9 @@ export function adjectiveCue(unit: Unit, adjective: number): Draft | null {
   const copula = copulaOf(unit, adjective);
   // "make sure that"
   if (copula < 0 && /^ma[kd]/u.test(unit.lower(unit.head(adjective)))) return null;
-  if (copula < 0 && !/^xcomp/u.test(unit.relation(adjective))) return null;
-  const subject = subjectAt(unit, adjective);
+  const described = copula < 0 ? describedBy(unit, adjective) : null;
+  if (copula < 0 && !described && !/^xcomp/u.test(unit.relation(adjective))) return null;
+  const subject = described ?? subjectAt(unit, adjective);
   if (!subject) return null;
   // "remained confident | the bill would pass": the clause may hang on the linking verb
   const linked = unit.relation(adjective).startsWith('xcomp') ? unit.children[unit.head(adjective)] : [];
@@ -53,6 +54,15 @@ export function adjectiveCue(unit: Unit, adjective: number): Draft | null {
   return null;
 }
 
+/** "voters | worried about crime", "groups | willing to talk": the noun right before an adjective that describes it. */
+function describedBy(unit: Unit, adjective: number): Range | null {
+  const noun = unit.head(adjective);
+  if (noun !== adjective - 1 || !/^(?:amod|acl)/u.test(unit.relation(adjective)) || !/^(?:NN|DT)/u.test(unit.tag(noun)))
+    return null;
+  const preposition = unit.child(noun, 'case');
+  return nounPhrase(unit, noun, preposition >= 0 && preposition < noun ? preposition + 1 : 0, adjective);
+}
+
 /** The form of "be" before an adjective; "would be willing" may have an auxiliary for it. -1 where there is none. */
 function copulaOf(unit: Unit, adjective: number): number {
   const copula = unit.child(adjective, 'cop', 'aux:pass');
@@ -70,6 +80,53 @@ function subjectAt(unit: Unit, adjective: number): Range | null {
   if (main) return main;
   if (head >= 0 && head < adjective) return nounPhrase(unit, head, 0, adjective);
   return head < 0 ? subjectOf(unit, adjective).phrase : null;
+}
+
+/** Nouns for who is for or against something. */
+const PARTISANS = /^(?:supporter|critic|opponent|advocate|proponent|backer|admirer|champion|foe|defender)s?$/u;
+
+/** "He is a critic of the war", "They were opponents of slavery": what somebody is said to be for or against. */
+export function partisanCue(unit: Unit, noun: number): Draft | null {
+  if (!PARTISANS.test(unit.lower(noun)) || !/^NNS?$/u.test(unit.tag(noun)) || unit.lower(noun + 1) !== 'of')
+    return null;
+  const copula = unit.child(noun, 'cop');
+  const object = unit.head(noun + 1);
+  if (copula < 0 || object <= noun + 1) return null;
+  const source = subjectAt(unit, noun);
+  const content = trimContent(unit, { first: noun + 2, last: contentEnd(unit, noun, object, noun + 2) });
+  if (!source || !content || source.last >= copula) return null;
+  return {
+    unit,
+    rule: 'adjective',
+    cue: [{ first: copula, last: noun + 1 }],
+    source,
+    content: [content],
+    polarity: polarityOf(unit, noun, unit.lower(noun)),
+    lemma: unit.lower(noun),
+  };
+}
+
+/** What is against somebody and thinks nothing. */
+const CONTESTS =
+  /^(?:games?|match|matches|fight|struggle|war|battle|action|crimes?|case|cases|vote|decisions?|ruling|odds|evidence|charges?|lawsuit|suit)$/u;
+
+/** "The party is against banning cars", "He was in favor of the ban": a stance told by a preposition alone. */
+export function stanceCue(unit: Unit, at: number): Draft | null {
+  const favor = /^favou?r$/u.test(unit.lower(at)) && unit.lower(at - 1) === 'in' && unit.lower(at + 1) === 'of';
+  if (unit.lower(at) !== 'against' && !favor) return null;
+  const first = favor ? at + 2 : at + 1;
+  let be = favor ? at - 2 : at - 1;
+  while (/^RB/u.test(unit.tag(be))) be -= 1;
+  if (!/^(?:is|are|was|were|am|be|been|['’](?:s|re|m))$/u.test(unit.lower(be))) return null;
+  const head = unit.head(first - 1) >= first ? unit.head(first - 1) : unit.head(be);
+  if (head < first) return null;
+  const source = subjectOf(unit, head).phrase ?? subjectOf(unit, at).phrase;
+  const content = trimContent(unit, { first, last: contentEnd(unit, at, head, first) });
+  // "the game is against Leeds"
+  const contest = source && CONTESTS.test(unit.lower(source.last));
+  if (!source || contest || !content || source.last >= be || unit.lower(source.first) === 'it') return null;
+  const cue = [{ first: be, last: first - 1 }];
+  return { unit, rule: 'adjective', cue, source, content: [content], polarity: 'positive', lemma: unit.lower(at) };
 }
 
 /** "reportedly", "allegedly": the clause is somebody's, and nobody says whose. */
