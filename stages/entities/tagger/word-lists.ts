@@ -2,10 +2,11 @@ import { combine, hashString } from './hash.ts';
 import { type HashIndex, type IndexEntries, indexFrom } from './hash-index.ts';
 
 /** Kinds of phrase in the gazetteer; a phrase's value is a bit mask of them. */
-export const PHRASE_KINDS = 10;
+export const PHRASE_KINDS = 17;
 /** Bit of a phrase that longer phrases begin with. */
-export const PHRASE_GOES_ON = 1 << 15;
-const LONGEST_PHRASE = 6;
+export const PHRASE_GOES_ON = 1 << 30;
+/** Tokens of the longest phrase that is looked for. */
+export const LONGEST_PHRASE = 6;
 
 /** What the model knows of words before it reads a text. */
 export interface WordListEntries {

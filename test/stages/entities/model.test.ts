@@ -3,7 +3,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readModel } from '../../../stages/entities/tagger/model-file.ts';
 import { Tagger } from '../../../stages/entities/tagger/tagger.ts';
-import { DEV_FILES, OWN_TEXTS, SOURCES } from '../../../stages/entities/train/sources.ts';
+import { LONGEST_PHRASE } from '../../../stages/entities/tagger/word-lists.ts';
+import { DEV_FILES, NAME_LISTS, OWN_TEXTS, SOURCES } from '../../../stages/entities/train/sources.ts';
+import { tokenize } from '../../../stages/text/tokens.ts';
 
 const MODEL = new URL('../../../stages/entities/model/', import.meta.url);
 const DATA = new URL('../../../../shared/data/entities/', import.meta.url);
@@ -46,13 +48,25 @@ interface DataUse {
   file: string;
   sha256: string;
 }
-const isOwn = ({ file }: DataUse): boolean => file.startsWith('own/') || file.startsWith('corrections/');
+const isOwn = ({ file }: DataUse): boolean => /^(?:own|corrections|names)\//u.test(file);
 
-it('names the marked texts and corrections of this project as they are', () => {
+it('names the marked texts, corrections and lists of this project as they are', () => {
   const own: DataUse[] = manifest.data.filter(isOwn);
-  expect(own.map(({ file }) => file)).toEqual(expect.arrayContaining(OWN_TEXTS.map((name) => `own/${name}`)));
+  const files = [...OWN_TEXTS.map((name) => `own/${name}`), ...Object.keys(NAME_LISTS).map((name) => `names/${name}`)];
+  expect(own.map(({ file }) => file)).toEqual(expect.arrayContaining(files));
   for (const { file, sha256: hash } of own)
     expect([file, sha256(readFileSync(new URL(file, TRAIN)))]).toEqual([file, hash]);
+});
+
+it.each(Object.keys(NAME_LISTS))('%s has a name a line, in order, that is as long as phrases may be', (list) => {
+  const names = readFileSync(new URL(`names/${list}`, TRAIN), 'utf8')
+    .trimEnd()
+    .split('\n');
+  expect(names).toEqual([...new Set(names)].sort());
+  for (const name of names) {
+    expect(name).toMatch(/^[\p{L}\p{N}'’‘][^\t[\]|;:]*$/u);
+    expect([name, tokenize(name).length <= LONGEST_PHRASE]).toEqual([name, true]);
+  }
 });
 
 describe.skipIf(!existsSync(DATA))('its data (skipped where ../shared/data/entities is missing)', () => {
