@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { checkBounds, checkScaling } from '../../bench/pipeline/bounds.ts';
-import { renderBench, renderPage, renderScaling } from '../../bench/pipeline/report.ts';
-import { FULL, QUICK, runBench, runScaling } from '../../bench/pipeline/run.ts';
+import { checkAlone, checkBounds, checkScaling } from '../../bench/pipeline/bounds.ts';
+import { renderAlone, renderBench, renderPage, renderScaling } from '../../bench/pipeline/report.ts';
+import { FULL, QUICK, runAlone, runBench, runScaling } from '../../bench/pipeline/run.ts';
 import { BENCH } from '../cli/definitions/bench.ts';
 import { EXIT } from '../cli/exit-codes.ts';
 import { UsageError } from '../cli/parse.ts';
@@ -40,6 +40,14 @@ await runCommand(
       const bounds = checkScaling(result);
       write({ ...result, bounds });
       console.log(renderScaling(result));
+      return bounds.every(({ holds }) => holds) ? EXIT.done : EXIT.failed;
+    }
+    if (only === 'alone') {
+      const result = runAlone();
+      progress.close();
+      const bounds = checkAlone(result);
+      write({ ...result, bounds });
+      console.log(renderAlone(result));
       return bounds.every(({ holds }) => holds) ? EXIT.done : EXIT.failed;
     }
     const result = await runBench(sizes, progress.step).finally(progress.close);

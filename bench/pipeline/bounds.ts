@@ -1,6 +1,7 @@
+import { LONG, WORDS } from './figures/annotate.ts';
 import type { BulkFigures } from './figures/bulk.ts';
 import type { ScalingFigures } from './figures/scaling.ts';
-import type { BenchResult, ScalingResult } from './result.ts';
+import type { AloneResult, BenchResult, ScalingResult } from './result.ts';
 
 /** A figure beside the bound that it must keep. */
 export interface Bound {
@@ -14,16 +15,10 @@ export interface Bound {
 
 /** Figures that must hold, as far as the sizes of the run allow to tell. */
 export function checkBounds(result: BenchResult): Bound[] {
-  const { normalize, stages, singles, bulk, beside, scaling } = result;
+  const { stages, singles, bulk, beside, scaling } = result;
   const largest = bulk[bulk.length - 1];
   const bounds: Omit<Bound, 'holds'>[] = [
-    {
-      what: 'plain-text articles of 500 words that normalize reads in a CPU second',
-      value: normalize.articles,
-      bound: { least: 1000 },
-      unit: '',
-    },
-    { what: 'pages that normalize reads in a CPU second', value: normalize.pages, bound: { least: 20 }, unit: '' },
+    ...aloneBounds(result),
     {
       what: `CPU of a document in bulk (${largest.documents}) to that of the stages alone`,
       value: largest.cpuSecondsPerDocument.all / stages.cpuSecondsPerDocument,
@@ -70,6 +65,43 @@ export function checkBounds(result: BenchResult): Bound[] {
 /** What must hold of one worker and two. */
 export function checkScaling({ scaling }: ScalingResult): Bound[] {
   return [decided(scalingBound(scaling))];
+}
+
+/** What must hold of each stage alone. */
+export function checkAlone(result: AloneResult): Bound[] {
+  return aloneBounds(result).map(decided);
+}
+
+function aloneBounds({ normalize, annotate: { entities, attribution } }: AloneResult): Omit<Bound, 'holds'>[] {
+  const growth = (stage: string, value: number) => ({
+    what: `CPU of ${stage} for a word of a text of ${LONG} words to that of one of ${WORDS}`,
+    value,
+    bound: { most: 1.5 },
+    unit: '×',
+  });
+  return [
+    {
+      what: 'plain-text articles of 500 words that normalize reads in a CPU second',
+      value: normalize.articles,
+      bound: { least: 1000 },
+      unit: '',
+    },
+    { what: 'pages that normalize reads in a CPU second', value: normalize.pages, bound: { least: 20 }, unit: '' },
+    {
+      what: 'words that entities reads in a CPU second',
+      value: entities.aCpuSecond,
+      bound: { least: 100_000 },
+      unit: '',
+    },
+    {
+      what: `documents of ${WORDS} words that attribution reads in a CPU second, entities not counted`,
+      value: attribution.aCpuSecond,
+      bound: { least: 100 },
+      unit: '',
+    },
+    growth('entities', entities.growth),
+    growth('attribution', attribution.growth),
+  ];
 }
 
 function scalingBound({ one, two }: ScalingFigures): Omit<Bound, 'holds'> {

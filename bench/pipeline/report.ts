@@ -1,7 +1,7 @@
 import { renderTable } from '../../app/table.ts';
-import { type Bound, checkBounds, checkScaling } from './bounds.ts';
+import { type Bound, checkAlone, checkBounds, checkScaling } from './bounds.ts';
 import type { BulkFigures } from './figures/bulk.ts';
-import type { BenchResult, ScalingResult } from './result.ts';
+import type { AloneResult, BenchResult, ScalingResult } from './result.ts';
 
 type Row = readonly [name: string, ...values: string[]];
 
@@ -27,7 +27,14 @@ export function renderScaling(result: ScalingResult): string {
   ].join('\n\n');
 }
 
-function describe({ machine }: ScalingResult): string {
+/** Those of each stage alone. */
+export function renderAlone(result: AloneResult): string {
+  return [describe(result), table(['must hold', 'measured', 'bound', ''], checkAlone(result).map(boundRow))].join(
+    '\n\n',
+  );
+}
+
+function describe({ machine }: Pick<BenchResult, 'machine'>): string {
   return `${machine.commit}, ${machine.date}: ${machine.cores} × ${machine.processor}, Node ${machine.node}`;
 }
 
@@ -65,11 +72,9 @@ ${markdown(['', 'one worker', 'two workers'], scalingRows(result))}
 `;
 }
 
-function aloneRows({ normalize, stages, singles, beside }: BenchResult): Row[] {
+function aloneRows({ stages, singles, beside }: BenchResult): Row[] {
   const { idle, empty, many } = singles;
   return [
-    ['normalize alone, plain text of 500 words', `${normalize.articles.toFixed(0)} articles a CPU second`],
-    ['normalize alone, pages', `${normalize.pages.toFixed(0)} pages a CPU second`],
     ['stages on one core', `${stages.documentsPerSecond.toFixed(1)} documents/s`],
     ['CPU of the stages', `${milliseconds(stages.cpuSecondsPerDocument)} a document`],
     ['`ingestDocument`, nothing else to do', `p50 ${idle.p50.toFixed(0)} ms, p95 ${idle.p95.toFixed(0)} ms`],

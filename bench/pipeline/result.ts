@@ -1,3 +1,4 @@
+import type { AnnotateFigures } from './figures/annotate.ts';
 import type { BulkFigures } from './figures/bulk.ts';
 import type { Machine } from './figures/machine.ts';
 import type { NormalizeFigures } from './figures/normalize.ts';
@@ -12,9 +13,15 @@ export interface ScalingResult {
   scaling: ScalingFigures;
 }
 
-/** All figures of one run of the bench. */
-export interface BenchResult extends ScalingResult {
+/** How fast each stage is alone. */
+export interface AloneResult {
+  machine: Machine;
   normalize: NormalizeFigures;
+  annotate: AnnotateFigures;
+}
+
+/** All figures of one run of the bench. */
+export interface BenchResult extends ScalingResult, AloneResult {
   stages: StagesFigures;
   singles: SingleFigures;
   /** One batch a size, smallest first, by one worker with its default settings. */

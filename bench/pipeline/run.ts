@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+import { measureAnnotate } from './figures/annotate.ts';
 import { singlesBeside } from './figures/beside.ts';
 import { type BulkFigures, measureBulk } from './figures/bulk.ts';
 import { describeMachine } from './figures/machine.ts';
@@ -6,7 +7,7 @@ import { measureNormalize } from './figures/normalize.ts';
 import { measureSingles } from './figures/runs.ts';
 import { measureScaling } from './figures/scaling.ts';
 import { measureStages } from './figures/stages.ts';
-import type { BenchResult, ScalingResult } from './result.ts';
+import type { AloneResult, BenchResult, ScalingResult } from './result.ts';
 import { type BenchStack, startBenchStack } from './stack/index.ts';
 
 /** How much is measured. */
@@ -36,13 +37,14 @@ export async function runBench(sizes: BenchSizes, onProgress: (message: string) 
   const scaling = await measureScaling(sizes.scaling, onProgress);
   onProgress('The stages alone …');
   const normalize = measureNormalize();
+  const annotate = measureAnnotate();
   const stages = measureStages(sizes.stages);
   onProgress('Starting PostgreSQL and Temporal …');
   const stack = await startBenchStack();
   const remove = () => rmSync(stack.folder, { recursive: true, force: true });
   process.once('exit', remove);
   try {
-    return { machine, scaling, normalize, stages, ...(await measureOn(stack, sizes, onProgress)) };
+    return { machine, scaling, normalize, annotate, stages, ...(await measureOn(stack, sizes, onProgress)) };
   } finally {
     await stack.close();
     process.off('exit', remove);
@@ -54,11 +56,16 @@ export async function runScaling(documents: number, onProgress: (message: string
   return { machine: describeMachine(), scaling: await measureScaling(documents, onProgress) };
 }
 
+/** Measures each stage alone, and nothing else. */
+export function runAlone(): AloneResult {
+  return { machine: describeMachine(), normalize: measureNormalize(), annotate: measureAnnotate() };
+}
+
 async function measureOn(
   stack: BenchStack,
   sizes: BenchSizes,
   onProgress: (message: string) => void,
-): Promise<Omit<BenchResult, 'machine' | 'normalize' | 'stages' | 'scaling'>> {
+): Promise<Omit<BenchResult, 'machine' | 'normalize' | 'annotate' | 'stages' | 'scaling'>> {
   onProgress('Single documents …');
   const room = await stack.createRoom('singles');
   const singles = await measureSingles(stack, room, sizes.latency, sizes.many);

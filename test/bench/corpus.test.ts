@@ -2,8 +2,10 @@ import { lstat, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { paragraphsOf } from '../../bench/pipeline/corpus/article.ts';
 import { writeBadDocuments } from '../../bench/pipeline/corpus/bad.ts';
 import { type CorpusDocument, documentAt } from '../../bench/pipeline/corpus/documents.ts';
+import { seeded } from '../../bench/pipeline/corpus/random.ts';
 import { manifestOf, writeFiles, writeLines } from '../../bench/pipeline/corpus/write.ts';
 import { attribute } from '../../stages/attribution/index.ts';
 import { tagEntities } from '../../stages/entities/index.ts';
@@ -24,6 +26,12 @@ function density(texts: readonly { text: string; contentType?: string }[]) {
   }
   return { ...sum, mentions: sum.mentions / sum.words, attributions: sum.attributions / sum.words };
 }
+
+test.each([1, 700, 5000])('paragraphs of %i words have so many, the same each time', (words) => {
+  const paragraphs = paragraphsOf(seeded(1, words), words);
+  expect(paragraphs.join(' ').split(' ')).toHaveLength(words);
+  expect(paragraphs).toEqual(paragraphsOf(seeded(1, words), words));
+});
 
 test('a document is the same each time, and those of 1,000 come to what the manifest says', () => {
   const documents = Array.from({ length: 1000 }, (_, index) => documentAt(index));

@@ -57,6 +57,20 @@ export function writeArticle(random: Random): Article {
   };
 }
 
+/** Paragraphs of exactly so many words, of as many articles as that takes. */
+export function paragraphsOf(random: Random, words: number): string[] {
+  const paragraphs: string[] = [];
+  for (let left = words; left > 0; ) {
+    for (const paragraph of writeArticle(random).paragraphs) {
+      if (left === 0) break;
+      const own = paragraph.split(' ').slice(0, left);
+      left -= own.length;
+      paragraphs.push(own.join(' '));
+    }
+  }
+  return paragraphs;
+}
+
 /** The date as a reporter writes it: `3 March 2025`. */
 export function dayOf({ published }: Article): string {
   return `${published.getUTCDate()} ${MONTHS[published.getUTCMonth()]} ${published.getUTCFullYear()}`;

@@ -1,7 +1,8 @@
 import { normalize } from '../../../stages/normalize/index.ts';
-import { writeArticle } from '../corpus/article.ts';
+import { paragraphsOf } from '../corpus/article.ts';
 import { documentAt } from '../corpus/documents.ts';
 import { seeded } from '../corpus/random.ts';
+import { cpuTimer } from './cpu-timer.ts';
 
 /** How fast `normalize` alone reads, documents in a CPU second. */
 export interface NormalizeFigures {
@@ -21,17 +22,7 @@ const WIDTH = 72;
 const cutLines = (text: string): string => text.replace(new RegExp(`(.{1,${WIDTH}})(?: |$)`, 'gu'), '$1\n').trim();
 
 function articleOf(index: number): Uint8Array {
-  const random = seeded(11, index);
-  const paragraphs: string[] = [];
-  let words = 0;
-  while (words < WORDS) {
-    for (const paragraph of writeArticle(random).paragraphs) {
-      if (words >= WORDS) break;
-      const own = paragraph.split(' ').slice(0, WORDS - words);
-      words += own.length;
-      paragraphs.push(own.join(' '));
-    }
-  }
+  const paragraphs = paragraphsOf(seeded(11, index), WORDS);
   if (index % 5 === 0) paragraphs[1] += ' The cafÃ© stayed open.';
   return Buffer.from(paragraphs.map(index % 2 === 0 ? (text) => text : cutLines).join('\n\n'));
 }
@@ -57,11 +48,7 @@ function speedOf(documents: Document[]): number {
     for (const document of documents) normalize(document);
   };
   readAll();
-  const begun = process.cpuUsage();
-  const cpuSeconds = () => {
-    const { user, system } = process.cpuUsage(begun);
-    return (user + system) / 1e6;
-  };
+  const cpuSeconds = cpuTimer();
   let read = 0;
   while (cpuSeconds() < SECONDS) {
     readAll();
