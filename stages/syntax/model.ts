@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { readWeightsFile, type WeightsFile } from '../weights-file.ts';
 import type { WordClusters } from './lexical.ts';
 import {
   cellsOf,
@@ -20,10 +21,7 @@ export interface SyntaxManifest {
   description: string;
   /** Names of the classes; `root` is the first relation. */
   labels: { xpos: string[]; upos: string[]; relations: string[] };
-  weights: {
-    file: string;
-    bytes: number;
-    sha256: string;
+  weights: WeightsFile & {
     clusters: { words: Section; small: Section; medium: Section; large: Section };
     certain: { words: Section; xpos: Section };
     tables: { xpos: TableSections; upos: TableSections; actions: TableSections; relations: TableSections };
@@ -44,16 +42,12 @@ export interface SyntaxModel {
 
 /**
  * Reads a model from its folder.
- * @throws Error when the weights file does not have the length that the manifest gives.
+ * @throws Error when the weights are not those that the manifest describes.
  */
 export function loadModel(folder: URL): SyntaxModel {
   const manifest: SyntaxManifest = JSON.parse(readFileSync(new URL('manifest.json', folder), 'utf8'));
   const { labels, weights } = manifest;
-  const file = readFileSync(new URL(weights.file, folder));
-  if (file.length !== weights.bytes)
-    throw new Error(
-      `${weights.file} has ${file.length} bytes, its manifest says ${weights.bytes}: run npm run train:syntax or restore both files.`,
-    );
+  const file = readWeightsFile(folder, weights, 'npm run train:syntax');
   const { clusters, certain, tables } = weights;
   const memory = new WeightMemory(Object.values(tables).reduce((sum, table) => sum + cellsOf(table), 0));
   return {

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { readWeightsFile, type WeightsFile } from '../../weights-file.ts';
 import type { IndexEntries } from './hash-index.ts';
 import { LABELS } from './labels.ts';
 import { STRIDE, Weights } from './weights.ts';
@@ -44,10 +45,11 @@ export interface TaggerModel {
   lists: WordListEntries;
 }
 
-/** Reads `manifest.json` and `weights.bin` of a folder. */
+/** Reads `manifest.json` and `weights.bin` of a folder. @throws Error when the weights are not those that the manifest describes. */
 export function readModel(folder: URL): TaggerModel {
-  const layout = JSON.parse(readFileSync(new URL('manifest.json', folder), 'utf8')).layout as ModelLayout;
-  const file = readFileSync(new URL('weights.bin', folder));
+  const manifest = JSON.parse(readFileSync(new URL('manifest.json', folder), 'utf8'));
+  const { layout, weights } = manifest as { layout: ModelLayout; weights: WeightsFile };
+  const file = readWeightsFile(folder, weights, 'npm run train:entities');
   const bytes = (name: SectionName): Uint8Array<ArrayBuffer> => {
     const { offset, bytes } = layout.sections[name];
     // Copied, so that it is aligned for wider numbers.

@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { readModel } from '../../../stages/entities/tagger/model-file.ts';
 import { Tagger } from '../../../stages/entities/tagger/tagger.ts';
@@ -19,6 +22,21 @@ describe('the model', () => {
     expect(weights.length).toBe(manifest.weights.bytes);
     expect(sha256(weights)).toBe(manifest.weights.sha256);
     expect(weights.length).toBeLessThanOrEqual(20_000_000);
+  });
+
+  it('is refused where its weights are not those that the manifest describes', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'copydesk-'));
+    writeFileSync(join(folder, 'manifest.json'), JSON.stringify(manifest));
+    const damaged = Buffer.from(weights);
+    damaged[damaged.length >> 1] ^= 1;
+    for (const [bytes, fault] of [
+      [damaged, /weights\.bin has the SHA-256 .*: restore .*, or run npm run train:entities/u],
+      [weights.subarray(1), /weights\.bin has \d+ bytes, its manifest says \d+/u],
+    ] as const) {
+      writeFileSync(join(folder, 'weights.bin'), bytes);
+      expect(() => readModel(pathToFileURL(`${folder}/`))).toThrow(fault);
+    }
+    rmSync(folder, { recursive: true });
   });
 
   it('says what it was made from, under which licences, and how it scores', () => {

@@ -76,6 +76,10 @@ test('a model that has seen six sentences often enough knows them, also after it
 test('weights that do not fit their manifest are refused', () => {
   const folder = train(SETTINGS);
   const weights = new URL('weights.bin', folder);
-  writeFileSync(weights, readFileSync(weights).subarray(1));
+  const bytes = readFileSync(weights);
+  writeFileSync(weights, bytes.subarray(1));
   expect(() => loadModel(folder)).toThrow(/weights\.bin has \d+ bytes, its manifest says \d+/u);
+  bytes[bytes.length >> 1] ^= 1;
+  writeFileSync(weights, bytes);
+  expect(() => loadModel(folder)).toThrow(/weights\.bin has the SHA-256 .*: restore .*, or run npm run train:syntax/u);
 });
