@@ -9,23 +9,27 @@ export type MentionRow = DocumentPage['mentions'][number];
 export type AttributionRow = DocumentPage['attributions'][number];
 export type CreditRow = DocumentPage['credits'][number];
 
-/** Articles that are counted of each entity: names of many articles have as many links. */
-export const MOST_ARTICLES = 100;
+/** Links that are followed of each entity: names of many articles have as many. */
+const MOST_LINKS = 100;
 
 /**
  * Who or what an entity `e` is across documents, by its number in `people_places_organizations`, and how many current articles
- * name it, counted up to `MOST_ARTICLES`; null where it is known in its article only. Each is looked up by itself, by index.
+ * name it, as far as `MOST_LINKS` of theirs tell; null where it is known in its article only. Each is looked up by itself, by
+ * index, and that backwards, where the links of current versions are mostly: those of older ones may be many more.
  */
-const KNOWN = sql<{ id: number; articles: number } | null>`(
-  select json_build_object('id', n.same_as, 'articles', (
-    select count(distinct a.id) from (
+const KNOWN = sql<{ id: number; articles: number; hasMore: boolean } | null>`(
+  select (
+    select json_build_object('id', n.same_as, 'articles', count(distinct a.id), 'hasMore', count(*) = ${sql.lit(MOST_LINKS)})
+    from (
       select d.id from known_entities m
-      join entity_links o on o.known_id = m.id
+      cross join lateral (
+        select * from entity_links o where o.known_id between m.id and m.id order by o.known_id desc
+      ) o
       join document_versions w on w.entities_artifact_id = o.artifact_id
       join documents d on d.id = w.document_id and d.current_version = w.version
-      where m.same_as = n.same_as limit ${sql.lit(MOST_ARTICLES)}
+      where m.same_as = n.same_as limit ${sql.lit(MOST_LINKS)}
     ) a
-  ))
+  )
   from known_entities n where n.id = (
     select l.known_id from entity_links l where l.artifact_id = e.artifact_id and l.entity = e.ordinal and l.stands_for = '')
 )`;

@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import { type DocumentPage, type EntityRow, type MentionRow, MOST_ARTICLES } from '../../../db/reading/document.ts';
+import type { DocumentPage, EntityRow, MentionRow } from '../../../db/reading/document.ts';
 import type { Markup } from '../layout.ts';
 import { knownAddress, name, speakerLink } from '../links.ts';
 import { explainMention } from './explain.ts';
@@ -39,8 +39,8 @@ ${known === null ? '' : acrossDocuments(known)}</div>
 </li>`;
 }
 
-function acrossDocuments({ id, articles }: NonNullable<EntityRow['known']>): Markup {
-  const many = articles < MOST_ARTICLES ? '' : ' or more';
+function acrossDocuments({ id, articles, hasMore }: NonNullable<EntityRow['known']>): Markup {
+  const many = hasMore ? ' or more' : '';
   return html`<p class="muted small">Across documents <a href="${knownAddress(id)}">number <code>${id}</code></a>, in ${counted(articles, 'article')}${many}</p>`;
 }
 

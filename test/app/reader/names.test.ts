@@ -185,3 +185,11 @@ test('articles come page by page', async () => {
   const beyond = await get(`/names/${id}?page=4`);
   expect(beyond('.notice').text()).toContain('nothing more');
 });
+
+test('articles that name somebody by two names count once, and it is told that there may be more', async () => {
+  for (let i = 0; i < 60; i += 1) await add(`twice ${i}`, talk('Mei Lin', 'Mei Lin Chua', `Somebody Else${i}`));
+  const id = await numberOf('Mei Lin');
+  await mergeKnown(db, await numberOf('Mei Lin Chua'), id);
+  expect((await get(`/names/${id}`))('main').text()).toContain('in 60 articles');
+  expect((await acrossOn(documents['twice 0']))[0]?.[1]).toMatch(/, in (?:[5-9]\d|100) articles or more$/u);
+});
