@@ -17,6 +17,8 @@ export interface KnownName {
   roles: string[];
   /** Current articles that name it. */
   articles: number;
+  /** Some of them, those first seen last first. One that names it twice is there twice. */
+  namedIn: NamedIn[];
 }
 
 /** A current article that names it, and how. */
@@ -35,29 +37,38 @@ export interface NamedIn {
 
 const MOST_NAMES = 20;
 const MOST_ROLES = 20;
-
-/** What stands for a number since the last merge. */
-const root = (id: number) => sql`(select same_as from known_entities where id = ${id})`;
-
-/** Entities of current articles that mean a number `m`: `l` is the link, `d` the document, `v` its version. */
-const CURRENT_LINKS = sql`
-  known_entities m
-  join entity_links l on l.known_id = m.id
-  join document_versions v on v.entities_artifact_id = l.artifact_id
-  join documents d on d.id = v.document_id and d.current_version = v.version`;
+/** Links, those of the articles first seen last, whose names, roles and statements are looked at. */
+const MOST_READ = 10_000;
 
 /** What the article calls what a link `l` means; an entity `e` has another name than what it stands for. */
 const NAME_THERE = sql`case when l.stands_for = '' then e.canonical else l.stands_for end`;
 const ROLES_THERE = sql`case when l.stands_for = '' then e.roles else '{}' end`;
+const LAST_FIRST = sql`document_id desc, entity, stands_for`;
 
-/** Who or what a number means. @returns undefined where nothing ever had it. */
-export async function readKnownName(db: Kysely<DB>, id: number): Promise<KnownName | undefined> {
+/**
+ * Who or what a number means. One statement, so that all of it is of one moment, and its links are gone through once.
+ * @param page which of `namedIn`.
+ * @returns undefined where nothing ever had the number.
+ */
+export async function readKnownName(
+  db: Kysely<DB>,
+  id: number,
+  page: { limit: number; offset: number },
+): Promise<KnownName | undefined> {
   const { rows } = await sql<KnownName>`
-    with named as materialized (
-      select d.id as document_id, ${NAME_THERE} as name, ${ROLES_THERE} as roles
-      from ${CURRENT_LINKS}
+    with root as materialized (
+      select same_as as id from known_entities where id = ${id}
+    ), linked as materialized (
+      select d.id as document_id, d.key, v.text_artifact_id, v.attribution_artifact_id, l.artifact_id, l.entity, l.stands_for
+      from known_entities m
+      join entity_links l on l.known_id = m.id
+      join document_versions v on v.entities_artifact_id = l.artifact_id
+      join documents d on d.id = v.document_id and d.current_version = v.version
+      where m.same_as = (select id from root)
+    ), named as materialized (
+      select ${NAME_THERE} as name, ${ROLES_THERE} as roles, l.attribution_artifact_id, l.artifact_id, l.entity
+      from (select * from linked order by ${LAST_FIRST} limit ${MOST_READ}) l
       join entities e on e.artifact_id = l.artifact_id and e.ordinal = l.entity
-      where m.same_as = ${root(id)}
     ), names as materialized (
       select name from named group by name order by count(*) desc, name limit ${MOST_NAMES}
     )
@@ -65,42 +76,27 @@ export async function readKnownName(db: Kysely<DB>, id: number): Promise<KnownNa
       array(select n.name from names n where n.name <> k.name) as "alsoCalled",
       array(
         select n.name from names n where exists (
-          select from attribution_speakers s
-          join entities e on e.artifact_id = s.entities_artifact_id and e.ordinal = s.entity
-          join entity_links l on l.artifact_id = e.artifact_id and l.entity = e.ordinal
-            and l.stands_for = case when s.name = e.canonical then '' else s.name end
-          join known_entities m on m.id = l.known_id
-          join document_versions v on v.attribution_artifact_id = s.artifact_id
-          join documents d on d.id = v.document_id and d.current_version = v.version
-          where s.name = n.name and m.same_as = k.id)
+          select from named l where l.name = n.name and exists (
+            select from attribution_speakers s
+            where s.entities_artifact_id = l.artifact_id and s.entity = l.entity
+              and s.artifact_id = l.attribution_artifact_id and s.name = l.name
+            offset 0))
       ) as "speaksAs",
       array(
         select role from named n, unnest(n.roles) role group by role order by count(*) desc, role limit ${MOST_ROLES}
       ) as roles,
-      (select count(distinct document_id) from named) as articles
-    from known_entities k where k.id = ${root(id)}
+      (select count(distinct document_id) from linked) as articles,
+      (
+        select coalesce(json_agg(a), '[]') from (
+          select l.document_id as "documentId", l.key, t.title, t.outlet, t.published, l.entity, ${NAME_THERE} as name,
+            ${ROLES_THERE} as roles
+          from (select * from linked order by ${LAST_FIRST} limit ${page.limit} offset ${page.offset}) l
+          join entities e on e.artifact_id = l.artifact_id and e.ordinal = l.entity
+          join texts t on t.artifact_id = l.text_artifact_id
+          order by l.document_id desc, l.entity, l.stands_for
+        ) a
+      ) as "namedIn"
+    from known_entities k where k.id = (select id from root)
   `.execute(db);
   return rows[0];
-}
-
-/** The current articles that name what a number means, those first seen last first. One that names it twice is there twice. */
-export async function listNamedIn(
-  db: Kysely<DB>,
-  id: number,
-  { limit, offset }: { limit: number; offset: number },
-): Promise<NamedIn[]> {
-  const { rows } = await sql<NamedIn>`
-    select l.document_id as "documentId", l.key, t.title, t.outlet, t.published, l.entity, ${NAME_THERE} as name, ${ROLES_THERE} as roles
-    from (
-      select d.id as document_id, d.key, v.text_artifact_id, l.artifact_id, l.entity, l.stands_for
-      from ${CURRENT_LINKS}
-      where m.same_as = ${root(id)}
-      order by d.id desc, l.entity, l.stands_for
-      limit ${limit} offset ${offset}
-    ) l
-    join entities e on e.artifact_id = l.artifact_id and e.ordinal = l.entity
-    join texts t on t.artifact_id = l.text_artifact_id
-    order by l.document_id desc, l.entity, l.stands_for
-  `.execute(db);
-  return rows;
 }

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { html } from 'hono/html';
 import { z } from 'zod';
-import { type KnownName, listNamedIn, type NamedIn, readKnownName } from '../../../db/reading/known-name.ts';
+import { type KnownName, type NamedIn, readKnownName } from '../../../db/reading/known-name.ts';
 import type { ReaderContext } from '../context.ts';
 import { articleDate } from '../dates.ts';
 import { counted, typeName } from '../document/words.ts';
@@ -24,11 +24,9 @@ export function nameRoutes({ db }: ReaderContext): Hono {
   return new Hono().get('/names/:id{[0-9]{1,15}}', async (c) => {
     const id = Number(c.req.param('id'));
     const { page: number } = readParameters(c, Query);
-    const [known, articles] = await Promise.all([
-      readKnownName(db, id),
-      listNamedIn(db, id, { limit: PAGE_SIZE + 1, offset: (number - 1) * PAGE_SIZE }),
-    ]);
+    const known = await readKnownName(db, id, { limit: PAGE_SIZE + 1, offset: (number - 1) * PAGE_SIZE });
     if (known === undefined) throw notFound(`No person, place or organisation has the number ${id}.`);
+    const { namedIn } = known;
     const path = knownAddress(known.id);
     // Not for good: a merge can be taken back.
     if (known.id !== id) return c.redirect(path, 302);
@@ -37,11 +35,11 @@ ${summary(known)}
 <section aria-labelledby="named">
 <h2 id="named">Named in</h2>
 ${
-  articles.length === 0
+  namedIn.length === 0
     ? html`<p class="notice">${number === 1 ? 'No current article names it.' : html`There is nothing more: <a href="${path}">first page</a>.`}</p>`
-    : html`<ol class="results">${articles.slice(0, PAGE_SIZE).map((row) => articleItem(row, known))}</ol>`
+    : html`<ol class="results">${namedIn.slice(0, PAGE_SIZE).map((row) => articleItem(row, known))}</ol>`
 }
-${pager({ path, query: {}, page: number, hasNext: articles.length > PAGE_SIZE })}
+${pager({ path, query: {}, page: number, hasNext: namedIn.length > PAGE_SIZE })}
 </section>`;
     return page(c, { title: known.name, styles: ['document.css'], body });
   });
