@@ -86,8 +86,9 @@ export class Unit {
     return this.#right![i];
   }
 
+  /** Empty beyond the unit: a root's head has none. */
   relation(i: number): string {
-    return this.tree.relation[i];
+    return this.tree.relation[i] ?? '';
   }
 
   head(i: number): number {
@@ -103,7 +104,7 @@ export class Unit {
   }
 
   child(i: number, ...relations: string[]): number {
-    return this.children[i].find((c) => relations.includes(this.relation(c))) ?? -1;
+    return this.children[i]?.find((c) => relations.includes(this.relation(c))) ?? -1;
   }
 
   isPunctuation(i: number): boolean {

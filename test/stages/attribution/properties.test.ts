@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { attribute } from '../../../stages/attribution/index.ts';
@@ -79,6 +80,21 @@ describe('any text', () => {
         expect(credits.map(({ start }) => start)).toEqual(credits.map(({ start }) => start).toSorted((a, b) => a - b));
       }),
       { numRuns: 400, seed: 4 },
+    );
+  });
+
+  it('reads words of the conventions in any order', () => {
+    const folder = new URL('conventions/', import.meta.url);
+    const sentences = readdirSync(folder).flatMap((file) => readFileSync(new URL(file, folder), 'utf8').split(/\s+/u));
+    const known = [...new Set(sentences.map((word) => word.replace(/\{[sc]\d[dim]?\||\}/gu, '')))];
+    const shuffled = fc.array(fc.constantFrom(...known), { maxLength: 12 }).map((drawn) => drawn.join(' '));
+    for (const text of ['in the going those', 'called the rules a', 'declared She the'])
+      expect(read(text, 'without entities').attributions).toEqual([]);
+    fc.assert(
+      fc.property(shuffled, (text) => {
+        expect(read(text, 'without entities').status).toBe('attributed');
+      }),
+      { numRuns: 4_000, seed: 4 },
     );
   });
 
