@@ -121,18 +121,20 @@ function isCoordinated(document: Document, before: Draft, title: Title): boolean
   return LIST.test(gap.replace(/\s+/gu, ' '));
 }
 
-/** Persons of "their Russian counterparts X and Y": titles of the persons named before, in their order. */
+/** Tokens or mentions before a title that are looked at: hardly a sentence is that long, and time stays linear. */
+const FARTHEST = 500;
+
+/**
+ * Persons of "their Russian counterparts X and Y": titles of the persons named before, in their order.
+ * @param earlier mentions before them in the sentence.
+ */
 function pairCounterparts(
-  document: Document,
+  earlier: readonly Draft[],
   group: readonly Draft[],
   titles: ReadonlyMap<Draft, Title>,
   country: string | null,
 ): void {
-  const [first] = group;
-  const before = document.drafts.filter(
-    (draft) =>
-      draft.sentence === first.sentence && draft.first < first.first && draft.type === 'PER' && titles.has(draft),
-  );
+  const before = earlier.filter((draft) => draft.type === 'PER' && titles.has(draft));
   const base = before.filter((draft) => draft.country !== country).slice(-group.length);
   group.forEach((draft, i) => {
     const match = base[base.length === group.length ? i : base.length - 1];
@@ -160,7 +162,7 @@ const STATE_OFFICE = /(?:president|premier|chancellor|minister)$/iu;
 
 /** Country that a sentence is about from its first word, where no other is named before the title. */
 function subjectCountry(document: Document, title: Title, sentence: number): string | null {
-  if (!STATE_OFFICE.test(title.words)) return null;
+  if (!STATE_OFFICE.test(title.words) || title.first > FARTHEST) return null;
   const countries = new Set<string>();
   const { mentions } = document.sentences[sentence];
   for (let i = 0; i < title.first; i += 1) {
@@ -198,7 +200,7 @@ export function findRoles(document: Document): void {
     }
     if (/^counterparts?$/iu.test(title.words)) {
       const group = /s$/iu.test(title.words) ? listFrom(document, drafts, i) : [draft];
-      pairCounterparts(document, group, titles, title.country);
+      pairCounterparts(drafts.slice(Math.max(sentenceStart, i - FARTHEST), i), group, titles, title.country);
       return;
     }
     const before = drafts.slice(Math.max(sentenceStart, i - 1), i).find((other) => other.type === 'PER');

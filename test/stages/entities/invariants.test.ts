@@ -127,6 +127,7 @@ const HOSTILE: Record<string, (size: number) => string[]> = {
   'thousands of acronyms': (size) => ['World Health Organization (WHO) '.repeat(size / 6)],
   'thousands of dates': (size) => ['on 12 March 2024 and three weeks ago '.repeat(size / 8)],
   'thousands of officials': (size) => ['an official from Japan and the official '.repeat(size / 7)],
+  'one long sentence of heads of state': (size) => ['The Kremlin told Prime Minister Abe in Tokyo '.repeat(size)],
   'thousands of aliases': (size) => ['Alpha River, also known as the Beta Stream, '.repeat(size / 10)],
   'one word of letters': (size) => ['x'.repeat(size * 4)],
   'one word of capitals and stops': (size) => ['U.'.repeat(size * 2)],
