@@ -144,6 +144,8 @@ test('a decision that waits with others in a ring is carried out once they are d
   await ingest(db, { key: 'ring', told: talk('Ada Okoye', 'Prewitt') });
   const ada = await numberOf('ring', 'Ada Okoye');
   const assigning = await db.transaction().execute(async (holding) => {
+    // The decision is what PostgreSQL ends.
+    await sql`set local deadlock_timeout = '1min'`.execute(holding);
     await sql`
       select from entity_links l join current_entities e on e.artifact_id = l.artifact_id and e.entity = l.entity
       where e.document = 'ring' for update of l
