@@ -81,7 +81,9 @@ export function ninjsItem(article: ExportedArticle, settings: ExportSettings) {
       value: JSON.stringify({
         speakers: speakers.map(({ name }) => name),
         speakerIds: speakers.map(({ knownId }) => knownId),
-        ...{ source: sourceText, cue: cueText, words },
+        source: sourceText,
+        cue: cueText,
+        words,
       }),
     })),
     altids,
