@@ -1,5 +1,6 @@
 import { ADJECTIVE_FORMS } from '../lexicon/adjectives.ts';
 import { VERB_FORMS } from '../lexicon/forms.ts';
+import { PARTISANS } from '../lexicon/nouns.ts';
 import { REPORTING_ADVERBS, VIEW_NOUNS } from '../lexicon/others.ts';
 import type { Draft } from './draft.ts';
 import { misreadVerb } from './misread-verbs.ts';
@@ -10,25 +11,7 @@ import { accordingTo, opensWithView, perSource, viewOf, viewPhrase } from './sou
 import type { Unit } from './unit.ts';
 import { verbCue } from './verb-cues.ts';
 
-const OTHER_CUES = new Set([
-  'according',
-  ...REPORTING_ADVERBS,
-  'against',
-  'favor',
-  'favour',
-  ...[
-    'supporter',
-    'critic',
-    'opponent',
-    'advocate',
-    'proponent',
-    'backer',
-    'admirer',
-    'champion',
-    'foe',
-    'defender',
-  ].flatMap((noun) => [noun, `${noun}s`]),
-]);
+const OTHER_CUES = new Set(['according', ...REPORTING_ADVERBS, ...PARTISANS, 'against', 'favor', 'favour']);
 
 /** What follows a noun that names a content. */
 const AFTER_NOUN = new Set('that to of for about over by from among in on at , and'.split(' '));

@@ -1,4 +1,5 @@
 import { ADJECTIVE_FORMS } from '../lexicon/adjectives.ts';
+import { PARTISANS } from '../lexicon/nouns.ts';
 import { contentEnd, trimContent } from './content.ts';
 import { cueRanges } from './cue-words.ts';
 import type { Draft } from './draft.ts';
@@ -82,13 +83,9 @@ function subjectAt(unit: Unit, adjective: number): Range | null {
   return head < 0 ? subjectOf(unit, adjective).phrase : null;
 }
 
-/** Nouns for who is for or against something. */
-const PARTISANS = /^(?:supporter|critic|opponent|advocate|proponent|backer|admirer|champion|foe|defender)s?$/u;
-
 /** "He is a critic of the war", "They were opponents of slavery": what somebody is said to be for or against. */
 export function partisanCue(unit: Unit, noun: number): Draft | null {
-  if (!PARTISANS.test(unit.lower(noun)) || !/^NNS?$/u.test(unit.tag(noun)) || unit.lower(noun + 1) !== 'of')
-    return null;
+  if (!PARTISANS.has(unit.lower(noun)) || !/^NNS?$/u.test(unit.tag(noun)) || unit.lower(noun + 1) !== 'of') return null;
   const copula = unit.child(noun, 'cop');
   const object = unit.head(noun + 1);
   if (copula < 0 || object <= noun + 1) return null;

@@ -142,6 +142,13 @@ export const HOLDERS: ReadonlySet<string> = new Set(
   resident parent student teacher farmer doctor patient shareholder`.split(/\s+/u),
 );
 
+/** Nouns for who is for or against something. */
+export const PARTISANS: ReadonlySet<string> = new Set(
+  'supporter critic opponent advocate proponent backer admirer champion foe defender'
+    .split(' ')
+    .flatMap((noun) => [noun, `${noun}s`]),
+);
+
 /** Verbs that tell a feeling, and what they tell: "expressed its solidarity with the victims", "offered his condolences". */
 export const TELLING_VERBS = /^(?:express|offer|extend|convey|voice|send|give|state|repeat|reiterate)$/u;
 export const FEELINGS: ReadonlySet<string> = new Set(

@@ -13,7 +13,7 @@ const TESTS = new URL('../../../test/stages/attribution/', import.meta.url);
 /**
  * `world`: news by the convention of this stage, marked before any output on it was seen; `news` and `interview`: GUM;
  * `dense`: political articles of our own; `unread`: news of our own, marked before any output on it was seen, that nobody
- * reads: only totals of it are printed, and nothing is learned from it.
+ * reads: only totals of it are printed, and attribution learns nothing from it.
  */
 export const SETS = ['world', 'news', 'interview', 'dense', 'unread'] as const;
 export type SetName = (typeof SETS)[number];
