@@ -8,7 +8,7 @@ export const SETTINGS = {
   /** Features seen less often are left out. */
   minCount: 3,
   /** Weights smaller than this are dropped, larger than the second are cut. */
-  least: 0.03,
+  least: 0.035,
   most: 2.1,
   /** Of the sentences that could be headlines, one in so many is learned in capitals too, and one as a headline. */
   headlineEvery: 8,
