@@ -12,6 +12,8 @@ const REPEATED = 3;
 const LONGEST_REPEAT = 5;
 /** Less certain names say nothing of others. */
 const RELIABLE = 0.4;
+/** A place less certain than this may be a person whom the document names in full. */
+const CERTAIN_PLACE = 0.6;
 /** Confidence of a name that a rule marked; the model did not. */
 const BY_RULE = 0.6;
 
@@ -26,6 +28,8 @@ function formOf(sentence: TaggedSentence, { first, last }: { first: number; last
 /** How often a document's names have a form, by type. */
 class Forms {
   readonly counts = new Map<string, number[]>();
+  /** How often a form is certainly a place. */
+  readonly places = new Map<string, number>();
   /** Last words of persons' names of several words. */
   readonly surnames = new Set<string>();
   /** First words of all forms. */
@@ -34,7 +38,9 @@ class Forms {
   add(sentence: TaggedSentence, name: ScoredName): void {
     if (name.type >= REPEATED || name.confidence < RELIABLE) return;
     this.firstWords.add(wordAt(sentence, name.first).text);
-    this.#count(formOf(sentence, name), name.type);
+    const form = formOf(sentence, name);
+    this.#count(form, name.type);
+    if (name.type === LOC && name.confidence >= CERTAIN_PLACE) this.places.set(form, (this.places.get(form) ?? 0) + 1);
     // "Siemens AG" is "Siemens" the next time
     if (name.last > name.first && COMPANY_FORMS.has(wordAt(sentence, name.last).text))
       this.#count(formOf(sentence, { first: name.first, last: name.last - 1 }), name.type);
@@ -79,13 +85,12 @@ function retype(sentence: TaggedSentence, name: ScoredName, forms: Forms): Score
   const single = name.first === name.last;
   if (
     single &&
-    name.type !== PER &&
     form.length > 2 &&
     forms.surnames.has(form) &&
-    !(counts[LOC] >= 2) &&
+    (forms.places.get(form) ?? 0) < 2 &&
     !isPlaced(sentence, name)
   )
-    return { ...name, type: PER };
+    return name.type === PER ? name : { ...name, type: PER };
   const majority = forms.majority(form);
   if (majority && majority.type !== name.type && majority.count >= 2 && majority.count >= 2 * counts[name.type])
     return { ...name, type: majority.type };

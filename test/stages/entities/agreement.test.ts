@@ -45,6 +45,19 @@ describe('one name, one type', () => {
   });
 });
 
+describe('a lone surname', () => {
+  it('is the person named in full elsewhere, though the tagger takes it for a place, if not for sure', () => {
+    const reading = read([
+      'Ewan Tulloch kept the light on Gannet Rock until the machines took over.',
+      'Ewan Tulloch: She said I would be back by Christmas.',
+      "Tulloch: I didn't refuse.",
+      'Tulloch: The engineer, Fergus Laing, promised me ten years.',
+      'Tulloch: Edinburgh thinks it is a house with a view.',
+    ]);
+    for (const n of [0, 1, 2]) expect(reading.canonical('Tulloch', n)).toBe('Ewan Tulloch');
+  });
+});
+
 describe('post-nominals', () => {
   it.each(['KC', 'MP', 'CBE'])('are no part of the name: %s', (letters) => {
     const reading = read([`Lawyer Anthony Brooks ${letters} spoke first.`, 'Brooks said the case was weak.']);
