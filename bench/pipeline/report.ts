@@ -65,8 +65,8 @@ ${markdown(['documents', ...bulk.map(({ documents }) => String(documents))], bul
 ## One worker and two
 
 Each with one stage thread, a batch of ${result.scaling.one.documents}, on servers of their own that have done nothing before. All share
-the machine's cores: where one worker takes s of CPU for a document in its stage thread, and it, PostgreSQL and Temporal take o
-beside that, two workers on two cores can do at most 2s / (s + o) times as much.
+the machine's cores, of which one worker keeps more than one busy with PostgreSQL and Temporal beside it: two can do at most as many
+times more as there are cores to those that are busy with one.
 
 ${markdown(['', 'one worker', 'two workers'], scalingRows(result))}
 `;
@@ -142,7 +142,8 @@ function cpuRows(figures: readonly BulkFigures[]): Row[] {
 function boundRow({ what, value, bound, unit, holds }: Bound): Row {
   const [word, limit] = 'most' in bound ? ['≤', bound.most] : ['≥', bound.least];
   const measured = unit === '' ? value.toFixed(0) : value.toFixed(2);
-  return [what, `${measured} ${unit}`.trim(), `${word} ${limit} ${unit}`.trim(), holds ? 'holds' : 'FAILS'];
+  const bounded = Number.isInteger(limit * 10) ? String(limit) : limit.toFixed(2);
+  return [what, `${measured} ${unit}`.trim(), `${word} ${bounded} ${unit}`.trim(), holds ? 'holds' : 'FAILS'];
 }
 
 function table(heading: readonly string[], rows: readonly Row[]): string {
