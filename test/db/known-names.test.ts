@@ -5,7 +5,7 @@ import { prune } from '../../db/prune.ts';
 import { createTestDatabase } from '../support/postgres.ts';
 import { article } from './article.ts';
 import { ingest } from './ingest.ts';
-import { checkNames, seen, talk } from './names.ts';
+import { checkNames, lisbonSpeaks, seen, talk } from './names.ts';
 
 async function reasons(database: Awaited<ReturnType<typeof createTestDatabase>>['db'], document: string) {
   const { rows } = await sql<{ canonical: string; reason: string; known_id: number | null }>`
@@ -68,15 +68,7 @@ test('two of one name with roles that nobody has together stay two, and who may 
 });
 
 test('a place that acts is the government that it stands for, beside the place', async () => {
-  const told = article({
-    paragraphs: ['Lisbon said: “No.”'],
-    entities: [{ name: 'Lisbon', type: 'LOC', mentions: ['Lisbon'] }],
-    attributions: [{ source: 'Lisbon', cue: 'said', content: '“No.”', speakers: ['Lisbon'] }],
-  });
-  told.entities.entities[0].place = { country: 'PT', geonamesId: 2267057, latitude: 38.7, longitude: -9.1 };
-  Object.assign(told.entities.mentions[0], { kind: 'metonym', type: 'ORG', metonymFor: 'Government of Portugal' });
-  told.attributions.attributions[0].speakers[0].name = 'Government of Portugal';
-  await ingest(db, { key: 'lisbon', told });
+  await ingest(db, { key: 'lisbon', told: lisbonSpeaks() });
   const { rows } = await sql`
     select p.type, p.name, p.geonames_id, p.articles, p.statements
     from people_places_organizations p where p.name in ('Lisbon', 'Government of Portugal') order by p.name

@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import type { Database } from '../../db/connection.ts';
 import { evidenceOf, isCompatible } from '../../stages/known-names/evidence.ts';
 import type { Evidence } from '../../stages/known-names/index.ts';
-import type { Told } from './article.ts';
+import { type Article, article, type Told } from './article.ts';
 
 /** An article in which each of some people says something, each in a paragraph of their own. */
 export function talk(...people: (string | [name: string, ...roles: string[]])[]): Told {
@@ -18,6 +18,19 @@ export function talk(...people: (string | [name: string, ...roles: string[]])[])
       speakers: [name],
     })),
   };
+}
+
+/** An article in which a city stands for the government that speaks. */
+export function lisbonSpeaks(): Article {
+  const told = article({
+    paragraphs: ['Lisbon said: “No.”'],
+    entities: [{ name: 'Lisbon', type: 'LOC', mentions: ['Lisbon'] }],
+    attributions: [{ source: 'Lisbon', cue: 'said', content: '“No.”', speakers: ['Lisbon'] }],
+  });
+  told.entities.entities[0].place = { country: 'PT', geonamesId: 2267057, latitude: 38.7, longitude: -9.1 };
+  Object.assign(told.entities.mentions[0], { kind: 'metonym', type: 'ORG', metonymFor: 'Government of Portugal' });
+  told.attributions.attributions[0].speakers[0].name = 'Government of Portugal';
+  return told;
 }
 
 /** What must hold of names across documents, whatever went before. */

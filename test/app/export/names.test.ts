@@ -7,9 +7,8 @@ import { FORMATS } from '../../../app/export/formats.ts';
 import { exportArticles } from '../../../app/export/run.ts';
 import { mergeKnown } from '../../../db/known-names/decisions.ts';
 import { withExportedArticles } from '../../../db/reading/export-articles.ts';
-import { article } from '../../db/article.ts';
 import { ingest } from '../../db/ingest.ts';
-import { talk } from '../../db/names.ts';
+import { lisbonSpeaks, talk } from '../../db/names.ts';
 import { readRows } from '../../support/export/parquet.ts';
 import { createTestDatabase } from '../../support/postgres.ts';
 
@@ -61,15 +60,7 @@ beforeAll(async () => {
   await ingest(db, { key: 'minister', told: talk(['Jan Roos', 'Foreign Minister of Portugal']) });
   await ingest(db, { key: 'keeper', told: talk(['Jan Roos', 'goalkeeper']) });
   await ingest(db, { key: 'either', told: talk('Jan Roos') });
-  const told = article({
-    paragraphs: ['Lisbon said: “No.”'],
-    entities: [{ name: 'Lisbon', type: 'LOC', mentions: ['Lisbon'] }],
-    attributions: [{ source: 'Lisbon', cue: 'said', content: '“No.”', speakers: ['Lisbon'] }],
-  });
-  told.entities.entities[0].place = { country: 'PT', geonamesId: 2267057, latitude: 38.7, longitude: -9.1 };
-  Object.assign(told.entities.mentions[0], { kind: 'metonym', type: 'ORG', metonymFor: 'Government of Portugal' });
-  told.attributions.attributions[0].speakers[0].name = 'Government of Portugal';
-  await ingest(db, { key: 'lisbon', told });
+  await ingest(db, { key: 'lisbon', told: lisbonSpeaks() });
   government = await numberOf('Government of Portugal');
   lisbon = await numberOf('Lisbon');
 });
