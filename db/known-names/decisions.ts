@@ -20,15 +20,16 @@ export function mergeKnown(db: Connection, from: number, into: number, decided: 
         `${from} (${one.name}) is of type ${one.type}, ${into} (${other.name}) of type ${other.type}: only two of one type can be the same`,
       );
     }
-    return merge(transaction, one.id, other.id, decided);
+    const decision = await merge(transaction, one.id, other.id, decided);
+    await recountRoles(transaction, [other.id]);
+    return decision;
   });
 }
 
-/** Merges one that counts as itself into another such. */
+/** Merges one that counts as itself into another such; the caller recounts the roles. */
 async function merge(db: Connection, from: number, into: number, decided: DecidedBy): Promise<Decision> {
   const decision = await record(db, { kind: 'merge', from, into, ...decided });
   await sql`update known_entities set same_as = ${into} where same_as = ${from}`.execute(db);
-  await recountRoles(db, [into]);
   return decision;
 }
 
